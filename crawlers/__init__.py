@@ -1,0 +1,1 @@
+"""The web to articles: discovery, polite fetching, extraction."""

@@ -1,0 +1,1 @@
+"""Articles to claims, claims to relations, relations to questions."""

@@ -1,0 +1,1 @@
+"""Our own registered spaCy components, one step each."""

@@ -1,0 +1,1 @@
+"""Scripts that reproduce the shipped models; they alone may import torch."""
