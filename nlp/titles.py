@@ -1,0 +1,63 @@
+"""Words for people: the title of a question and the line that says what its answer depends on."""
+
+from collections.abc import Sequence
+
+from cribnotes.records import ClaimKind, Polarity, Position, StoredClaim, Topic
+from nlp.scope import scope_in_words
+
+_SIDE_NAME_WORDS = 5
+
+
+def title(headline: StoredClaim, topic: Topic | None) -> str:
+    """The topic's title, else a question made from the claim that heads the largest side."""
+    if topic:
+        return topic.title
+    claim = headline.claim
+    act = _words(claim.action, claim.object)
+    if claim.comparison:
+        return f"Is {claim.comparison.better} better than {claim.comparison.worse}?"
+    if claim.kind is ClaimKind.EFFECT and claim.subject and claim.outcome:
+        return f"Does {_lower(claim.subject)} affect {_lower(claim.outcome)}?"
+    if act and claim.kind is not ClaimKind.EFFECT:
+        return f"Should you {_lower(act)}?"
+    return f"Is it so? “{claim.proposition.rstrip('.')}”"
+
+
+def depends_on(positions: Sequence[Position], claims: dict[str, StoredClaim], topic: Topic | None) -> str:
+    """One line: each side's stated scope where at least one states any, else what the topic says it depends on."""
+    lines = []
+    for position in positions:
+        scope = _usual_scope(position, claims)
+        if scope:
+            lines.append(f"{_side_name(claims[position.headline_claim])}: {scope}")
+    if lines:
+        return "; ".join(lines)
+    return ", ".join(topic.depends_on) if topic else ""
+
+
+def _usual_scope(position: Position, claims: dict[str, StoredClaim]) -> str:
+    """The scope that most claims of a side state, in words; the headline's first when there is a tie."""
+    stated = [scope_in_words(claims[c].claim.scope) for c in (position.headline_claim, *position.claim_ids)]
+    stated = [words for words in stated if words]
+    return max(stated, key=lambda words: (stated.count(words), -stated.index(words)), default="")
+
+
+def _side_name(headline: StoredClaim) -> str:
+    claim = headline.claim
+    if claim.comparison:
+        return claim.comparison.better
+    name = _words(claim.action, claim.object) or claim.subject or claim.proposition
+    if claim.polarity is Polarity.AGAINST:
+        name = f"not: {name}" if claim.kind is not ClaimKind.EFFECT else name
+    words = name.split()
+    return " ".join(words[:_SIDE_NAME_WORDS]) + (" …" if len(words) > _SIDE_NAME_WORDS else "")
+
+
+def _words(*parts: str) -> str:
+    return " ".join(part for part in parts if part).strip()
+
+
+def _lower(words: str) -> str:
+    first = words.split(" ", 1)[0]
+    keep = first.isupper() or any(c.isupper() for c in first[1:]) or first == "I"
+    return words if keep else words[:1].lower() + words[1:]

@@ -1,0 +1,105 @@
+"""Sides of one question -> its verdict, by DESIGN.md's order: clash, depends, changed, agree, thin.
+
+Only current claims in the source's own voice count, and publishers are the voices: several pages of one publisher, or
+several publishers of one body, speak once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import combinations
+
+import networkx as nx
+
+from cribnotes.records import Label, Relation, StoredClaim, Verdict, Voice
+
+# A pair that opposes at least this surely may make a question contested; set on the claim bank's held-out questions.
+OPERATING_POINT = 0.60
+# Opposition must also hold on average over the publisher pairs that were compared: one noisy pair is not enough.
+POOLED_POINT = 0.35
+CONSENSUS_PUBLISHERS = 3
+_REVERSAL_AFTER = timedelta(days=60)  # two opposing pages closer in time are an inconsistency, not a change of mind
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on a question and what it rests on."""
+
+    verdict: Verdict
+    history: frozenset[str]  # claims that their own publisher or body replaced later
+    opposing: tuple[tuple[int, int], ...]  # index pairs of sides whose pooled opposition holds
+
+
+def judge(camps: Sequence[Sequence[str]], claims: Mapping[str, StoredClaim], graph: nx.Graph) -> Judgement:
+    """The verdict on the question whose sides are `camps` (lists of claim ids)."""
+    members = [claim_id for camp in camps for claim_id in camp]
+    history = replaced_claims(members, claims, graph)
+    current = [[c for c in camp if c not in history and speaks(claims[c])] for camp in camps]
+    pooled = {(i, j): opposition(current[i], current[j], claims, graph) for i, j in combinations(range(len(camps)), 2)}
+    opposing = {pair: found for pair, found in pooled.items() if found is not None}
+    if any(label is Label.CLASH for label in opposing.values()):
+        verdict = Verdict.CLASH
+    elif opposing:
+        verdict = Verdict.DEPENDS
+    elif history and any(current):
+        verdict = Verdict.CHANGED
+    elif max((n_publishers(camp, claims) for camp in current), default=0) >= CONSENSUS_PUBLISHERS:
+        verdict = Verdict.AGREE
+    else:
+        verdict = Verdict.THIN
+    return Judgement(verdict, frozenset(history), tuple(opposing))
+
+
+def speaks(claim: StoredClaim) -> bool:
+    """Does this claim count as its publisher's present view?"""
+    return claim.current and not claim.copy_of and claim.claim.voice is Voice.OWN
+
+
+def n_publishers(claim_ids: Iterable[str], claims: Mapping[str, StoredClaim]) -> int:
+    """Independent voices: publishers, where those that repeat one body's guidance count once."""
+    return len({voice_of(claims[c]) for c in claim_ids})
+
+
+def voice_of(claim: StoredClaim) -> str:
+    return claim.body or claim.publisher
+
+
+def replaced_claims(members: Sequence[str], claims: Mapping[str, StoredClaim], graph: nx.Graph) -> set[str]:
+    """Claims that a later opposing claim of the same publisher or body replaced."""
+    history = set()
+    for a, b, relation in graph.subgraph(members).edges(data="relation"):
+        if relation.label is not Label.CLASH or relation.p_clash < OPERATING_POINT:
+            continue
+        first, second = sorted((claims[a], claims[b]), key=lambda c: (c.dated, c.claim.claim_id))
+        own = speaks(second) and first.claim.voice is Voice.OWN
+        if own and voice_of(first) == voice_of(second) and second.dated - first.dated >= _REVERSAL_AFTER:
+            history.add(first.claim.claim_id)
+    return history
+
+
+def opposition(
+    one: Sequence[str], other: Sequence[str], claims: Mapping[str, StoredClaim], graph: nx.Graph
+) -> Label | None:
+    """CLASH or DEPENDS when two sides, held by independent publishers, pull apart once their pairs are pooled.
+
+    For each pair of publishers the surest pair of their claims speaks; the mean over publisher pairs must reach
+    POOLED_POINT and the best of them OPERATING_POINT. Which of the two it is goes by the larger share, and clash must
+    by itself reach the operating point.
+    """
+    by_voices: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for a in one:
+        for b in other:
+            if voice_of(claims[a]) != voice_of(claims[b]) and graph.has_edge(a, b):
+                by_voices[(voice_of(claims[a]), voice_of(claims[b]))].append(graph.edges[a, b]["relation"])
+    if not by_voices:
+        return None
+    surest = [max(found, key=lambda r: r.p_clash + r.p_depends) for found in by_voices.values()]
+    mean = sum(r.p_clash + r.p_depends for r in surest) / len(surest)
+    if mean < POOLED_POINT or max(r.p_clash + r.p_depends for r in surest) < OPERATING_POINT:
+        return None
+    clash = sum(r.p_clash for r in surest)
+    depends = sum(r.p_depends for r in surest)
+    if clash > depends and max(r.p_clash for r in surest) >= OPERATING_POINT:
+        return Label.CLASH
+    return Label.DEPENDS
