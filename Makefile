@@ -7,7 +7,7 @@ LOCK := $(UV) pip compile pyproject.toml --universal --python-version 3.11 --gen
 # The locks are complete, so nothing is resolved at install time; --link-mode=copy keeps other virtual environments apart.
 INSTALL := $(UV) pip install --quiet --no-deps --require-hashes --link-mode=copy --requirement
 
-.PHONY: setup setup-dev run test bench evaluate soak lock audit clean
+.PHONY: setup setup-dev run test bench evaluate lock clean
 
 setup: .venv/.run-installed
 setup-dev: .venv/.dev-installed
@@ -30,7 +30,7 @@ setup-dev: .venv/.dev-installed
 
 run: setup
 	$(BIN)/cribnotes demo
-	$(BIN)/cribnotes dashboard
+	$(BIN)/cribnotes dashboard --demo
 
 test: setup-dev
 	$(BIN)/ruff check .
@@ -42,7 +42,8 @@ test: setup-dev
 bench: setup-dev
 	$(BIN)/python -m benchmarks
 
-evaluate: setup-dev
+evaluate: setup
+	$(BIN)/cribnotes demo
 	$(BIN)/cribnotes evaluate sample
 
 lock: .venv/.installer
