@@ -1,0 +1,1 @@
+"""The dashboard: contested questions for parents, one question a screen. Streamlit runs `app.py`."""

@@ -1,0 +1,1 @@
+"""The pages. Each is one function that draws itself from an address and what `dashboard.queries` finds."""
