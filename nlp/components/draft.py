@@ -76,6 +76,7 @@ class Draft:
     attributed_to: str = ""
     evidence_basis: EvidenceBasis = EvidenceBasis.NONE
     proposition: str = ""
+    by_rule: bool = True  # False: nothing but its being a plain assertion speaks for it so far
     words: Span | None = None  # its own clause, where several drafts share a sentence
     because: list[tuple[str, str]] = field(default_factory=list)
 

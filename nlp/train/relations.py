@@ -19,9 +19,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
-from crawlers.extract import revision_of_blocks
-from cribnotes import clock
-from cribnotes.records import AgeInterval, Article, BlockKind, Claim, Label, Scope, article_id_of
+from cribnotes.records import AgeInterval, Claim, Label, Scope
 from cribnotes.topics import load_topics
 from nlp.embed import Embedder
 from nlp.entail import Entailment
@@ -94,12 +92,7 @@ def read_bank(extractor: Extractor, between: dict[tuple[str, str, str], str]) ->
             sentences = [(s["id"], c) for s in row["sides"] for c in s["claims"]] + [("", n) for n in row["neighbours"]]
             for side, sentence in sentences:
                 text = sentence if isinstance(sentence, str) else sentence["text"]
-                revision = revision_of_blocks(
-                    [(BlockKind.PARAGRAPH, 0, text)], title="", retrieved_at=clock.now(), language="en"
-                )
-                url = f"bank:{row['id']}/{len(found)}"
-                claim = extractor.claim_of_sentence(Article(article_id_of("bank", url), "bank", url, revision))
-                found.append(BankClaim(row["id"], side, _scope(sentence), claim))
+                found.append(BankClaim(row["id"], side, _scope(sentence), extractor.claim_of_sentence(text)))
     return found
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from cribnotes.records import AgeInterval, Label, Scope
-from nlp.scope import ScopeRelation, age_in_words, compare_scopes, label_of_opposition, scope_in_words
+from nlp.scope import ScopeRelation, compare_scopes, label_of_opposition
 
 
 def ages(low, high):
@@ -41,23 +41,3 @@ def test_scopes_compare_by_the_guide_in_either_order(a, b, expected):
 )
 def test_opposition_clashes_only_where_one_child_could_be_meant_by_both(relation, label):
     assert label_of_opposition(relation) is label
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [
-        (12, 24, "12 to 24 months"),
-        (24, None, "from 2 years"),
-        (None, 6, "under 6 months"),
-        (24, 60, "2 to 5 years"),
-        (6, None, "from 6 months"),
-        (0, 1, "under 1 month"),
-    ],
-)
-def test_ages_are_worded_as_a_parent_would(low, high, words):
-    assert age_in_words(AgeInterval(low, high, "")) == words
-
-
-def test_a_scope_that_states_nothing_has_no_words():
-    assert scope_in_words(Scope(absolute=True)) == ""
-    assert scope_in_words(Scope(AgeInterval(0, 12, ""), ("eczema",), ("night",))) == "under 12 months, eczema, night"
