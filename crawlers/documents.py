@@ -44,9 +44,11 @@ def read(path: Path) -> Iterator[Document | Unreadable]:
 
 
 def _read_folder(folder: Path) -> Iterator[Document | Unreadable]:
-    names = {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    folder = folder.resolve()
+    # Names begin with the folder's own, so that files of two folders stay apart and a source can claim a whole folder.
+    names = {file.relative_to(folder.parent).as_posix(): file for file in folder.rglob("*") if file.is_file()}
     for name in sorted(names):
-        if not any(part.startswith(".") for part in name.split("/")):  # hidden files are the system's
+        if not any(part.startswith(".") for part in name.split("/")[1:]):  # hidden files are the system's
             yield from _read_file(names[name], name)
 
 
