@@ -13,7 +13,7 @@ from benchmarks.measuring import Figure, Result, measured, rate
 from crawlers import sample_web
 from cribnotes.catalog import load_catalog
 from cribnotes.errors import CribnotesError
-from cribnotes.pipeline import crawl
+from cribnotes.pipeline.crawl import crawl
 from cribnotes.resources import shipped
 from cribnotes.store import Store
 

@@ -11,7 +11,8 @@ from cribnotes.catalog import load_catalog
 from cribnotes.engine import open_engine
 from cribnotes.evaluate import SampleScores, evaluate_sample
 from cribnotes.evaluate.sample import GOLD_NOTE, SHARES
-from cribnotes.pipeline import analyze, crawl
+from cribnotes.pipeline.analyze import analyze
+from cribnotes.pipeline.crawl import crawl
 from cribnotes.resources import shipped
 from cribnotes.store import Store
 

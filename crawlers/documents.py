@@ -60,8 +60,13 @@ def _read_file(file: Path, name: str) -> Iterator[Document | Unreadable]:
             raise DocumentError(f"{file.suffix or 'A file without an ending'} is not a kind of file that can be read.")
         if page and file.stat().st_size > PAGE_BYTES:
             raise DocumentError("It is larger than any article.")
-        yield from reader(file.read_bytes(), name)
+        yield from reader(_content(file), name)
     except DocumentError as error:
         yield Unreadable(name, str(error))
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
     except OSError as error:
-        yield Unreadable(name, f"It cannot be opened: {error.strerror or error}.")
+        raise DocumentError(f"It cannot be opened: {error.strerror or error}.") from error

@@ -8,6 +8,7 @@ from importlib import metadata
 
 import spacy
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from cribnotes import clock
 from cribnotes.errors import ModelError, UsageError
@@ -32,6 +33,7 @@ from nlp.components import ORDER
 from nlp.components.draft import Draft, Setting
 from nlp.components.language import is_english
 from nlp.components.quote import quote_span
+from nlp.components.scope import scope_of
 from nlp.components.topic import TopicLinker
 from nlp.detector import Detector
 from nlp.embed import Embedder
@@ -70,7 +72,8 @@ class Extractor:
         waiting = iter(articles)
         while batch := list(itertools.islice(waiting, _ARTICLES_AT_ONCE)):
             with self._nlp.memory_zone():
-                found = list(self._read([a if is_english(a.revision) else None for a in batch]))
+                read = [article if is_english(article.revision) else None for article in batch]
+                found = list(_found_in(self._parsed(read)))
                 claims = self._claims(batch, found, self._detector)
             yield from zip(batch, claims, strict=True)
 
@@ -84,16 +87,17 @@ class Extractor:
             content_sha256(text), "", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),), clock.now(), language="en"
         )
         article = Article(article_id_of("given", text), "given", text, revision)
-        with self._nlp.memory_zone():
-            [claims] = self._claims([article], list(self._read([article])), None)
-        if claims:
-            return claims[0]
         if not any(character.isalpha() for character in text):
             raise UsageError(f"There is no sentence to read in {sentence!r}.")
-        return self._bare_claim(article, text[:QUOTE_LIMIT])
+        with self._nlp.memory_zone():
+            parsed = list(self._parsed([article]))
+            [claims] = self._claims([article], list(_found_in(parsed)), None)
+            if claims:
+                return claims[0]
+            return self._bare_claim(article, text[:QUOTE_LIMIT], scope_of(parsed[0][2]) if parsed else Scope())
 
-    def _read(self, batch: Sequence[Article | None]) -> Iterator[_Found]:
-        """Everything that may be a claim in the articles of `batch`; None stands for one not to be read."""
+    def _parsed(self, batch: Sequence[Article | None]) -> Iterator[tuple[int, Block, Doc]]:
+        """The blocks of the articles of `batch`, read; None stands for an article not to be read."""
         docs, places = [], []
         for index, article in enumerate(batch):
             if article is None:
@@ -104,11 +108,7 @@ class Extractor:
                 docs.append(doc)
                 places.append((index, block))
         for doc, (index, block) in zip(self._nlp.pipe(docs, batch_size=_BLOCKS_AT_ONCE), places, strict=True):
-            context = f"{doc._.setting.heading}. {doc._.setting.title}"
-            for draft in doc._.drafts:
-                span = quote_span(draft)
-                if span is not None:
-                    yield _Found(index, draft, context, block.start + span[0], block.start + span[1])
+            yield index, block, doc
 
     def _claims(
         self, batch: Sequence[Article], found: Sequence[_Found], detector: Detector | None
@@ -161,8 +161,8 @@ class Extractor:
             because=tuple(draft.because),
         )
 
-    def _bare_claim(self, article: Article, quote: str) -> Claim:
-        """A sentence in which no rule sees a claim: only its words, topic and absence of a frame are known."""
+    def _bare_claim(self, article: Article, quote: str, scope: Scope) -> Claim:
+        """A sentence in which no rule sees a claim: only its words, topic and scope are known."""
         vectors = self._embedder.embed([quote])
         topic, _ = self._linker.link([quote], [""], vectors)[0]
         return Claim(
@@ -177,9 +177,20 @@ class Extractor:
             kind=ClaimKind.NORM,
             polarity=Polarity.FOR,
             strength=Strength.SHOULD,
+            scope=scope,
             topic=topic,
             extractor_version=self.version,
         )
+
+
+def _found_in(parsed: Iterable[tuple[int, Block, Doc]]) -> Iterator[_Found]:
+    """Everything in the blocks that may be a claim."""
+    for index, block, doc in parsed:
+        context = f"{doc._.setting.heading}. {doc._.setting.title}"
+        for draft in doc._.drafts:
+            span = quote_span(draft)
+            if span is not None:
+                yield _Found(index, draft, context, block.start + span[0], block.start + span[1])
 
 
 def extractor_version() -> str:

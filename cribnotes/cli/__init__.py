@@ -12,6 +12,8 @@ from cribnotes.cli import ask, collect, look, measure
 from cribnotes.cli.screen import complain
 from cribnotes.errors import CribnotesError, UsageError
 
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # no space, no quota, or a file at its allowed size
+
 app = typer.Typer(
     name="cribnotes",
     help="Shows where parenting advice disagrees, and what the answer depends on.",
@@ -52,7 +54,7 @@ def main() -> None:
         complain("Stopped. Everything finished so far was kept; run the same command to go on.")
         sys.exit(1)
     except OSError as error:
-        if error.errno != errno.ENOSPC:
+        if error.errno not in _FULL:
             raise
         complain("The disk is full. Everything finished so far was kept; make room and run the same command again.")
         sys.exit(1)

@@ -1,4 +1,7 @@
-"""Commands that answer about given text, storing nothing: claims, compare."""
+"""Commands that answer about given text, storing nothing: claims, compare.
+
+The models are imported where they are used, so that the other commands start without them.
+"""
 
 import csv
 import json
@@ -8,16 +11,11 @@ from typing import Annotated
 
 import typer
 
-from crawlers.documents import Unreadable, read
 from cribnotes.cli.screen import complain, console, print_json
 from cribnotes.errors import UsageError
 from cribnotes.reasons import reason_in_words, scope_in_words
 from cribnotes.records import Article, Claim, Label, Relation, Revision, article_id_of
 from cribnotes.topics import load_topics
-from nlp.embed import Embedder
-from nlp.explain import explain_claim
-from nlp.pipeline import Extractor
-from nlp.relate import Relater
 
 _COLUMNS = ("label", "p_clash", "p_depends", "p_agree", "p_unrelated", "reason")
 
@@ -32,6 +30,9 @@ def claims(
     explain: Annotated[bool, typer.Option("--explain", help="Name the words that set each field.")] = False,
 ) -> None:
     """Print the claims of documents as JSON lines, storing nothing."""
+    from crawlers.documents import Unreadable, read
+    from nlp.pipeline import Extractor
+
     extractor = Extractor(load_topics())
     unreadable = 0
     for path in files:
@@ -50,6 +51,8 @@ def claims(
 
 
 def _claim_fields(claim: Claim, explain: bool) -> dict[str, object]:
+    from nlp.explain import explain_claim
+
     fields = explain_claim(claim)
     return fields if explain else {name: value for name, value in fields.items() if name != "because"}
 
@@ -81,6 +84,10 @@ class _Comparer:
     """Loads the models once and relates any number of sentence pairs."""
 
     def __init__(self) -> None:
+        from nlp.embed import Embedder
+        from nlp.pipeline import Extractor
+        from nlp.relate import Relater
+
         self._extractor, self._embedder, self._relater = Extractor(load_topics()), Embedder(), Relater()
 
     def compare(self, pairs: list[tuple[str, str]]) -> list[tuple[Relation, Claim, Claim]]:

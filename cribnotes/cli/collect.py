@@ -1,22 +1,27 @@
-"""Commands that bring articles in and make the map: demo, sources, crawl, ingest, analyze, purge."""
+"""Commands that bring articles in and make the map: demo, sources, crawl, ingest, analyze, purge.
+
+The stages are imported where they are used: they load spaCy, Scrapy and ONNX Runtime, and most commands need none.
+"""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
 
-from crawlers import sample_web
 from cribnotes.catalog import load_catalog
 from cribnotes.cli.look import print_map
 from cribnotes.cli.screen import complain, console, opened_store, print_json, progress, say
 from cribnotes.engine import open_engine
 from cribnotes.errors import UsageError
-from cribnotes.pipeline import Analysis, Report, analyze, crawl, ingest
+from cribnotes.pipeline.report import Report
 from cribnotes.records import CrawlRun, Source
 from cribnotes.resources import shipped
 from cribnotes.settings import settings
 from cribnotes.store import Store
+
+if TYPE_CHECKING:
+    from cribnotes.pipeline.analyze import Analysis
 
 CatalogOption = Annotated[Path | None, typer.Option("--catalog", help="A TOML file of sources.")]
 sources_app = typer.Typer(help="The catalogue of sources.", no_args_is_help=True)
@@ -38,6 +43,9 @@ def demo_url() -> str:
 
 def demo() -> None:
     """Crawl the bundled sample web over loopback, analyse it, and print the contested questions."""
+    from crawlers import sample_web
+    from cribnotes.pipeline.crawl import crawl
+
     sources = load_catalog(shipped("sample_web", "catalog.toml"))
     with opened_store(demo_url()) as store:
         with progress() as report:
@@ -80,6 +88,8 @@ def crawl_sources(
     ] = None,
 ) -> None:
     """Crawl the sources of a catalogue (or those already in the store)."""
+    from cribnotes.pipeline.crawl import crawl
+
     with opened_store() as store:
         sources = _chosen(_known_sources(store, catalog), source or [])
         with progress() as report:
@@ -102,6 +112,8 @@ def ingest_documents(
     catalog: CatalogOption = None,
 ) -> None:
     """Add local documents. Without --source, the catalogue's `files` patterns say whose they are."""
+    from cribnotes.pipeline.ingest import ingest
+
     if not source and not catalog:
         raise UsageError("Say whose documents these are: --source ID, or --catalog FILE with `files` patterns.")
     for path in paths:
@@ -142,7 +154,9 @@ def purge(
     say(f"Removed {source or url}; it will not be fetched again.")
 
 
-def _analyze(store: Store, *, full: bool, report: Report) -> Analysis:
+def _analyze(store: Store, *, full: bool, report: Report) -> "Analysis":
+    from cribnotes.pipeline.analyze import analyze
+
     with open_engine(settings().engine) as executor:
         return analyze(store, executor, full=full, report=report)
 
@@ -169,7 +183,7 @@ def _tell_runs(runs: list[CrawlRun]) -> None:
     say(f"{len(runs)} sources, {sum(r.n_fetched for r in runs)} fetches, {n_new} new or changed articles.")
 
 
-def _tell_analysis(analysis: Analysis) -> None:
+def _tell_analysis(analysis: "Analysis") -> None:
     say(
         f"{analysis.n_articles_read} articles read, {analysis.n_claims} claims, {analysis.n_pairs_scored} of "
         f"{analysis.n_pairs} pairs compared, {analysis.n_questions} questions."

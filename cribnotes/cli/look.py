@@ -1,6 +1,7 @@
 """Commands that show the map: questions, dashboard, export, status."""
 
-from datetime import datetime
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +12,10 @@ from rich.text import Text
 
 from cribnotes.cli.screen import console, opened_store, print_json, say
 from cribnotes.errors import UsageError
-from cribnotes.export import export
 from cribnotes.reasons import scope_in_words
 from cribnotes.records import Question, StoredClaim, Verdict
 from cribnotes.settings import settings
 from cribnotes.store import Store
-from dashboard.launch import launch
 
 DISCLAIMER = "Information, not advice for your child."
 _MARKS = {
@@ -136,6 +135,7 @@ def open_dashboard(
 ) -> None:
     """Open the dashboard on 127.0.0.1."""
     from cribnotes.cli.collect import demo_url
+    from dashboard.launch import launch
 
     url = demo_url() if demo else settings().store_url
     with opened_store(url):
@@ -145,15 +145,26 @@ def open_dashboard(
 
 
 def export_tables(
-    folder: Annotated[Path, typer.Argument(help="Folder to write; must not exist or be an earlier export.")],
+    folder: Annotated[Path | None, typer.Argument(help="Folder to write; new, or an earlier export.")] = None,
     format: Annotated[str, typer.Option("--format", help="csv, parquet or sqlite.")] = "csv",
     raw: Annotated[bool, typer.Option("--raw", help="Leave cells that a spreadsheet might run as they are.")] = False,
     since: Annotated[datetime | None, typer.Option(help="Only claims seen since this date (UTC).")] = None,
     topic: Annotated[str, typer.Option(help="Only this topic.")] = "",
     source: Annotated[str, typer.Option(help="Only this source.")] = "",
     verdict: Annotated[Verdict | None, typer.Option(help="Only questions with this verdict.")] = None,
+    differ: Annotated[
+        tuple[Path, Path] | None, typer.Option("--diff", metavar="OLD NEW", help="Compare two exports instead.")
+    ] = None,
 ) -> None:
-    """Write the research tables as a Data Package."""
+    """Write the research tables as a Data Package, or list what differs between two of them."""
+    from cribnotes.export import diff, export
+
+    if differ:
+        print_json({table: asdict(found) for table, found in diff(*differ).items()})
+        return
+    if folder is None:
+        raise UsageError("Name the folder to write, or two exports to compare with --diff OLD NEW.")
+    since = since.replace(tzinfo=UTC) if since else None
     with opened_store() as store:
         summary = export(
             store, folder, format=format, raw=raw, since=since, topic=topic, source=source, verdict=verdict
@@ -166,7 +177,7 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     with opened_store() as store:
         counts, runs = store.counts(), {run.source_id: run for run in reversed(store.runs())}
     if as_json:
-        print_json({"counts": counts, "last_runs": {k: vars_of(v) for k, v in runs.items()}})
+        print_json({"counts": counts, "last_runs": {k: asdict(v) for k, v in runs.items()}})
         return
     console.print(", ".join(f"{count} {name}" for name, count in counts.items()))
     table = Table("source", "last crawl", "outcome", "fetched", "articles", "error", box=None)
@@ -181,7 +192,3 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
         )
     if runs:
         console.print(table)
-
-
-def vars_of(record: object) -> dict[str, object]:
-    return {name: getattr(record, name) for name in record.__slots__}  # type: ignore[attr-defined]

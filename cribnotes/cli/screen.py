@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from cribnotes.pipeline import Report
+from cribnotes.pipeline.report import Report
 from cribnotes.settings import settings
 from cribnotes.store import Store
 

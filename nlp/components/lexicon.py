@@ -301,32 +301,3 @@ NEGATOR = word_set("not n't n’t never no neither nor hardly rarely seldom scar
 NOBODY = word_set("nothing nobody none no-one")
 # Nouns whose clause may be denied: "the idea that ...", "no evidence that ...".
 IDEA = word_set("idea notion belief claim myth misconception evidence proof fallacy theory view assumption fear")
-ABSOLUTE = (
-    "never",
-    "always",
-    "every",
-    "any age",
-    "all ages",
-    "ever",
-    "under no circumstances",
-    "no matter",
-    "all children",
-    "all babies",
-    "all infants",
-    "all toddlers",
-    "all kids",
-    "any child",
-    "any baby",
-    "for any reason",
-    "at all",
-    "whatever the",
-    "without exception",
-    "all parents",
-    "no child",
-    "no baby",
-    "in any form",
-    "each and every",
-    "regardless of",
-    "in all cases",
-    "any circumstances",
-)

@@ -65,7 +65,7 @@ class TopicLinker:
         # Without vectors an alias alone must carry the decision.
         alone = _NEAR_ENOUGH if self._embed is None else 0.0
         for searched, worth in ((context, _CONTEXT_ALIAS), (text, _ALIAS)):
-            marked = {}
+            marked: dict[int, str] = {}
             for match in self._alias.finditer(searched) if self._alias else ():
                 marked |= dict.fromkeys(self._owners_of(match.group()), match.group())
             for place, words in marked.items():

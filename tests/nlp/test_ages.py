@@ -39,6 +39,27 @@ from nlp.components.ages import ages_in
         ("Before your child is 12 months old", None, 12),
         ("at 12 months", 12, 13),
         ("one and a half years old", 18, 30),
+        ("With a first-grader I'd start a chart.", 72, 84),
+        ("in grades two to four", 84, 120),
+        ("before grade seven", None, 144),
+        ("from third grade on", 96, None),
+        ("Three-month-olds thrive on answers.", 3, 4),
+        ("when kids are beyond seven, treat it", 84, None),
+        ("From eight onwards, give her a key.", 96, None),
+        ("the neck of anyone under five", None, 60),
+        ("infants below half a year", None, 6),
+        ("the youngest, up to half a year", None, 6),
+        ("primary pupils", 60, 132),
+        ("up to school age", None, 60),
+        ("a child of seven", 84, 96),
+        ("a baby of five months", 5, 6),
+        ("a child of two or three", 24, 48),
+        ("at one or two, plan five meals", 12, 36),
+        ("between two and six, pretend a lot", 24, 72),
+        ("at twenty-six months", 26, 27),
+        ("babies and toddlers", 0, 36),
+        ("a baby of less than twelve months", None, 12),
+        ("in the fourth trimester", 0, 3),
     ],
 )
 def test_an_age_is_read_in_months(words: str, low: float | None, high: float | None) -> None:
@@ -60,6 +81,11 @@ def test_an_age_is_read_in_months(words: str, low: float | None, high: float | N
         "How to bathe a baby",
         "Children need sleep.",
         "not one child",
+        "water fluoridated at 0.7 milligrams a litre",
+        "above 1.5 milligrams per litre",
+        "as soon as it climbs over 38.5",
+        "A temperature over 38 has some other cause.",
+        "My advice as a first-grade teacher is to read aloud.",
     ],
 )
 def test_durations_numbers_and_generic_words_are_no_ages(words: str) -> None:
@@ -76,6 +102,8 @@ def test_durations_numbers_and_generic_words_are_no_ages(words: str) -> None:
         "Wait until your baby is six months old.",
         "Introduce peanut from six months.",
         "Give solids no earlier than six months.",
+        "No social media before sixteen.",
+        "Turning the seat at two is too soon.",
     ],
 )
 def test_an_age_that_is_the_advice_is_content(words: str) -> None:

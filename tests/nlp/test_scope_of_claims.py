@@ -3,7 +3,7 @@
 import pytest
 
 from cribnotes.records import Claim
-from tests.nlp.reading import claims, only
+from tests.nlp.reading import claims, extractor, only
 
 
 def _age(claim: Claim) -> tuple[float | None, float | None] | None:
@@ -39,6 +39,11 @@ def test_an_age_that_is_the_advice_is_a_quantity_and_no_scope() -> None:
     assert [(quantity.minimum, quantity.unit) for quantity in claim.quantities] == [(4, "month")]
 
 
+def test_the_age_at_which_to_do_a_thing_is_the_advice_behind_the_verb_and_scope_in_front() -> None:
+    assert _age(only("Give children a phone at ten.")) is None
+    assert _age(only("At ten, give children a phone.")) == (120, 132)
+
+
 def test_each_of_two_claims_in_a_sentence_keeps_its_own_age() -> None:
     found = claims("Follow-on formula is not suitable for babies under 6 months, and toddlers should drink whole milk.")
     assert [_age(claim) for claim in found] == [(None, 6), (12, 36)]
@@ -59,6 +64,35 @@ def test_conditions_are_named_in_canonical_words(sentence: str, conditions: tupl
     assert only(sentence).scope.conditions == conditions
 
 
+@pytest.mark.parametrize(
+    ("sentence", "conditions"),
+    [
+        ("If the cough is wet, skip the syrup.", ("wet cough",)),
+        ("Babies without eczema can have peanut at home.", ("no eczema",)),
+        ("A child with Down's needs signs.", ("down syndrome",)),
+        ("With a deaf child, use signs.", ("deaf",)),
+        ("Where eczema is severe, avoid peanut.", ("eczema",)),
+        ("In a noisy plane, use headphones.", ("in a noisy plane",)),
+        ("For walks in town, put on shoes.", ("for walks in town",)),
+        ("A child who cannot swim must wear a vest.", ("who cannot swim",)),
+        ("Clip on the harness if there is traffic.", ("if there is traffic",)),
+        ("Give her syrup because she coughs.", ()),
+        ("Sing to help her sleep.", ()),
+        ("Brush his teeth in the evening.", ()),
+        ("Lift him when he cries.", ()),
+        ("A child who hits should say sorry.", ()),
+        ("Even if he cries, put him down.", ()),
+        ("In fact, babies should sleep on their backs.", ()),
+        ("For toddlers past two, offer water.", ()),
+        ("Don't offer a screen at night.", ()),
+    ],
+)
+def test_a_phrase_that_restricts_is_a_condition_and_a_reason_or_purpose_is_none(
+    sentence: str, conditions: tuple[str, ...]
+) -> None:
+    assert extractor().claim_of_sentence(sentence).scope.conditions == conditions
+
+
 def test_a_condition_without_a_name_keeps_its_wording() -> None:
     claim = only("If the baby startles at the sound, turn the volume down.")
     assert claim.scope.conditions == ("if the baby startles at the sound",)
@@ -66,6 +100,30 @@ def test_a_condition_without_a_name_keeps_its_wording() -> None:
 
 def test_what_the_advice_prevents_is_no_condition() -> None:
     assert only("Early peanut lowers the risk of food allergy.").scope.conditions == ()
+
+
+def test_a_long_condition_is_cut_at_a_word() -> None:
+    [condition] = only(
+        "When the neighbours upstairs have been drilling since half past six in the morning, use earplugs."
+    ).scope.conditions
+    assert condition == "when the neighbours upstairs have been drilling since half…"
+
+
+def test_an_age_word_beside_an_open_age_narrows_it() -> None:
+    assert _age(only("Toddlers under two should drink whole milk.")) == (12, 24)
+
+
+def test_a_sentence_without_a_claim_still_has_its_scope() -> None:
+    claim = extractor().claim_of_sentence("In babies born deaf, hands and then a voice.")
+    assert claim.scope.conditions == ("deaf",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "setting"),
+    [("At home, let her decide.", ("at home",)), ("Keep your mother tongue at home.", ())],
+)
+def test_a_place_restricts_only_in_front(sentence: str, setting: tuple[str, ...]) -> None:
+    assert only(sentence).scope.setting == setting
 
 
 def test_a_setting_is_recorded() -> None:
@@ -78,6 +136,11 @@ def test_a_setting_is_recorded() -> None:
         ("Never hit a child.", True),
         ("Every child should sleep on the back.", True),
         ("Feed a newborn every three hours.", False),
+        ("No child should be made to finish a plate.", True),
+        ("Sleep is holy at any age, so let him sleep.", True),
+        ("Require the word every time.", False),
+        ("Signs don't speed up language, whatever the people who sell the courses say.", False),
+        ("As a physio I never recommend a walker.", False),
         ("Offer water with meals.", False),
     ],
 )
