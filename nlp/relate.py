@@ -1,14 +1,15 @@
 """How two claims relate: clash, depends, agree or unrelated, with probabilities and a reason.
 
-Three kinds of evidence meet in a small logistic model (`data/models/relation`): the entailment model on the two
-propositions, their frames, and their nearness in meaning. It says whether the claims oppose, agree or don't bear on
-each other; the scopes then decide by the labelling guide whether opposition is a clash or depends. A pair is scored
-once, in one fixed order, and rounded to three decimals, so the stored number never depends on the batch.
+Four kinds of evidence meet in a small logistic model (`data/models/relation`): the entailment model on the two
+propositions, where each claim stands on its topic, their frames, and their nearness in meaning. It says whether the
+claims oppose, agree or don't bear on each other; the scopes then decide by the labelling guide whether opposition is a
+clash or depends. A pair is scored once, in one fixed order, and rounded to three decimals, so the stored number never
+depends on the batch.
 """
 
 import json
 from collections.abc import Sequence
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from cribnotes.records import Claim, Label, Reason, Relation, short_hash
 from cribnotes.resources import shipped
 from nlp.entail import Entailment
 from nlp.frames import FEATURES, frame_features
-from nlp.scope import compare_scopes, label_of_opposition
+from nlp.scope import ScopeRelation, compare_scopes, label_of_opposition
 
 CLASSES = ("oppose", "agree", "unrelated")
 # The second direction is asked only where the first saw some bearing; below it, it never changes the label.
@@ -31,10 +32,25 @@ COLUMNS = (
     "contradiction_least",  # the weaker direction
     "entailment",  # the stronger direction: one follows from the other
     "cosine",
+    "same_side",  # of their topic, beyond chance (`nlp.stance`)
     "same_topic",
     "other_topic",
     *FEATURES,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two claims to relate, with what was measured on each before: how near they are and how alike they stand."""
+
+    a: Claim
+    b: Claim
+    cosine: float  # of their propositions' vectors
+    same_side: float = 0.0  # as `nlp.stance.same_side` gives it
+
+    def in_text_order(self) -> "Pair":
+        swap = (self.b.proposition, self.b.claim_id) < (self.a.proposition, self.a.claim_id)
+        return Pair(self.b, self.a, self.cosine, self.same_side) if swap else self
 
 
 class Relater:
@@ -45,7 +61,7 @@ class Relater:
         facts = _read_facts(folder or shipped("models", "relation"))
         self._weights = np.array(facts["weights"], dtype=np.float64)
         self._bias = np.array(facts["bias"], dtype=np.float64)
-        self._scope_right: float = facts["scope_right"]
+        self._clash_share = {ScopeRelation(name): float(share) for name, share in facts["clash_share"].items()}
         self.version: str = f"{facts['version']}+{self._entailment.version}"
 
     @staticmethod
@@ -53,31 +69,29 @@ class Relater:
         """The version that a Relater of the shipped models will have; loads neither."""
         return f"{_read_facts(shipped('models', 'relation'))['version']}+{Entailment.shipped_version()}"
 
-    def relate(self, pairs: Sequence[tuple[Claim, Claim]], cosines: Sequence[float]) -> list[Relation]:
-        """One relation a pair, in the order given; relate(a, b) equals relate(b, a).
-
-        `cosines` are those of the pairs' proposition vectors, shape (n,).
-        """
-        ordered = [(a, b) if _text_order(a) <= _text_order(b) else (b, a) for a, b in pairs]
-        evidence = pair_evidence(ordered, cosines, self._entailment)
+    def relate(self, pairs: Sequence[Pair]) -> list[Relation]:
+        """One relation a pair, in the order given; a pair gets the same relation whichever claim comes first."""
+        ordered = [pair.in_text_order() for pair in pairs]
+        evidence = pair_evidence(ordered, self._entailment)
         odds = np.exp(evidence @ self._weights + self._bias)
         shares = odds / odds.sum(axis=1, keepdims=True)
         return [
-            self._relation(a, b, row, dict(zip(COLUMNS, seen, strict=True)))
-            for (a, b), row, seen in zip(ordered, shares, evidence, strict=True)
+            self._relation(pair.a, pair.b, row, dict(zip(COLUMNS, seen, strict=True)))
+            for pair, row, seen in zip(ordered, shares, evidence, strict=True)
         ]
 
     def _relation(self, a: Claim, b: Claim, shares: NDArray[np.float64], seen: dict[str, float]) -> Relation:
         oppose, agree, unrelated = (float(share) for share in shares)
         scopes = compare_scopes(a.scope, b.scope)
-        likely = label_of_opposition(scopes)
-        clash_share = self._scope_right if likely is Label.CLASH else 1 - self._scope_right
+        clash_share = self._clash_share[scopes]
         chances = {
             Label.CLASH: round(oppose * clash_share, 3),
             Label.DEPENDS: round(oppose * (1 - clash_share), 3),
             Label.AGREE: round(agree, 3),
             Label.UNRELATED: round(unrelated, 3),
         }
+        # First whether they oppose at all, then by the guide's rule how: a doubtful scope must not hide opposition.
+        likely = label_of_opposition(scopes)
         best = max((oppose, likely), (agree, Label.AGREE), (unrelated, Label.UNRELATED))[1]
         first, second = (a, b) if a.claim_id < b.claim_id else (b, a)
         return Relation(
@@ -105,30 +119,28 @@ def _read_facts(folder: Path) -> dict[str, Any]:
     return facts
 
 
-def pair_evidence(
-    pairs: Sequence[tuple[Claim, Claim]], cosines: Sequence[float], entailment: Entailment
-) -> NDArray[np.float64]:
+def pair_evidence(pairs: Sequence[Pair], entailment: Entailment) -> NDArray[np.float64]:
     """The evidence on each pair, shape (n, len(COLUMNS))."""
-    forward = entailment.probabilities([(a.proposition, b.proposition) for a, b in pairs]).astype(np.float64)
+    forward = entailment.probabilities([(p.a.proposition, p.b.proposition) for p in pairs]).astype(np.float64)
     backward = forward.copy()
     bearing = np.flatnonzero(forward[:, 0] + forward[:, 2] >= BEARING)
     if len(bearing):
         chosen = [pairs[i] for i in bearing.tolist()]
-        backward[bearing] = entailment.probabilities([(b.proposition, a.proposition) for a, b in chosen])
+        backward[bearing] = entailment.probabilities([(p.b.proposition, p.a.proposition) for p in chosen])
     contradiction = np.stack([forward[:, 2], backward[:, 2]])
-    frames = np.array([frame_features(a, b) for a, b in pairs]).reshape(len(pairs), len(FEATURES))
-    known = [bool(a.topic and b.topic) for a, b in pairs]
-    same = [k and a.topic == b.topic for k, (a, b) in zip(known, pairs, strict=True)]
+    known = [bool(p.a.topic and p.b.topic) for p in pairs]
+    same = [k and p.a.topic == p.b.topic for k, p in zip(known, pairs, strict=True)]
     other = [k and not s for k, s in zip(known, same, strict=True)]
     return np.column_stack(
         [
             contradiction.mean(axis=0),
             contradiction.min(axis=0),
             np.maximum(forward[:, 0], backward[:, 0]),
-            np.asarray(cosines, dtype=np.float64),
+            np.array([p.cosine for p in pairs], dtype=np.float64),
+            np.array([p.same_side for p in pairs], dtype=np.float64),
             np.array(same, dtype=np.float64),
             np.array(other, dtype=np.float64),
-            frames,
+            np.array([frame_features(p.a, p.b) for p in pairs]).reshape(len(pairs), len(FEATURES)),
         ]
     )
 
@@ -146,10 +158,6 @@ def _content(claim: Claim) -> str:
         astuple(claim.scope),
     )
     return short_hash(claim.claim_id, claim.proposition, repr(frame), repr(rest))
-
-
-def _text_order(claim: Claim) -> tuple[str, str]:
-    return claim.proposition, claim.claim_id
 
 
 def _reason(label: Label, a: Claim, b: Claim, seen: dict[str, float], scopes: str) -> Reason:

@@ -70,7 +70,7 @@ def compare(
         return
     if pairs or out or not (a and b):
         raise UsageError("Give two sentences, or --pairs IN.tsv with --out OUT.tsv.")
-    relation, first, second = _Comparer().compare([(a, b)])[0]
+    relation, first, second = _relations([(a, b)])[0]
     if as_json:
         print_json({**_row(relation), "scope_a": scope_in_words(first.scope), "scope_b": scope_in_words(second.scope)})
         return
@@ -80,23 +80,15 @@ def compare(
         console.print(f"{name}: {scope_in_words(claim.scope) or 'for whom is not stated'}", markup=False)
 
 
-class _Comparer:
-    """Loads the models once and relates any number of sentence pairs."""
+def _relations(pairs: list[tuple[str, str]]) -> list[tuple[Relation, Claim, Claim]]:
+    """The relation of each pair of sentences, and the sentences as claims."""
+    from nlp.compare import Comparer
+    from nlp.pipeline import Extractor
 
-    def __init__(self) -> None:
-        from nlp.embed import Embedder
-        from nlp.pipeline import Extractor
-        from nlp.relate import Relater
-
-        self._extractor, self._embedder, self._relater = Extractor(load_topics()), Embedder(), Relater()
-
-    def compare(self, pairs: list[tuple[str, str]]) -> list[tuple[Relation, Claim, Claim]]:
-        claims = [(self._extractor.claim_of_sentence(a), self._extractor.claim_of_sentence(b)) for a, b in pairs]
-        texts = [claim.proposition for pair in claims for claim in pair]
-        vectors = self._embedder.embed(texts)
-        cosines = (vectors[0::2] * vectors[1::2]).sum(axis=1).round(4).tolist()
-        relations = self._relater.relate(claims, cosines)
-        return [(relation, a, b) for relation, (a, b) in zip(relations, claims, strict=True)]
+    topics = load_topics()
+    extractor = Extractor(topics)
+    claims = [(extractor.claim_of_sentence(a), extractor.claim_of_sentence(b)) for a, b in pairs]
+    return [(r, a, b) for r, (a, b) in zip(Comparer(topics).relate(claims), claims, strict=True)]
 
 
 def _compare_rows(pairs: Path, out: Path) -> None:
@@ -109,7 +101,7 @@ def _compare_rows(pairs: Path, out: Path) -> None:
             rows = list(reader)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{pairs} cannot be read: {error}.") from error
-    found = _Comparer().compare([(row["a"] or "", row["b"] or "") for row in rows])
+    found = _relations([(row["a"] or "", row["b"] or "") for row in rows])
     with out.open("w", encoding="utf-8", newline="") as lines:
         writer = csv.DictWriter(
             lines, [*columns, *_COLUMNS], delimiter="\t", lineterminator="\n", extrasaction="ignore"

@@ -20,6 +20,7 @@ _STAGES = {
     "ingest": "Reading documents",
     "claims": "Finding claims",
     "meaning": "Measuring meaning",
+    "stances": "Finding sides",
     "relations": "Comparing claims",
     "questions": "Drawing the map",
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,19 @@ from cribnotes.records import Article, Claim, Label, Reason, Relation, Review, S
 from cribnotes.store import Store
 from cribnotes.topics import load_safety, load_topics
 from nlp.candidates import propose
+from nlp.compare import Measured, pair_of
 from nlp.embed import DIMENSIONS, Embedder
+from nlp.entail import Entailment
 from nlp.identity import changes_between
 from nlp.pipeline import Extractor, extractor_version
 from nlp.questions import build
-from nlp.relate import Relater, evidence_key
+from nlp.relate import Pair, Relater, evidence_key
+from nlp.stance import Stances
 
+T = TypeVar("T")
 ARTICLES_A_BATCH = 8
-PAIRS_A_BATCH = 256
+PAIRS_A_BATCH = 128
+STANCES_A_BATCH = 32
 _NO_VERSION = "none"  # no extractor has it, so every revision counts as unread
 
 
@@ -49,7 +55,9 @@ def analyze(store: Store, executor: Executor, *, full: bool = False, report: Rep
     claims = store.claims()
     vectors = _vectors(store, claims, report)
     pairs = propose(claims, vectors)
-    relations, n_scored, new_model = _relations(store, executor, claims, vectors, pairs, full, report)
+    stances = _stances(store, executor, claims, vectors, report)
+    measured = [Measured(c.claim, v, s) for c, v, s in zip(claims, vectors, stances, strict=True)]
+    relations, n_scored, new_model = _relations(store, executor, measured, pairs, full, report)
     reviewed, relations = _apply_reviews(store.reviews(), relations)
     previous = store.questions()
     at = clock.now()
@@ -66,8 +74,7 @@ def _read_claims(store: Store, executor: Executor, full: bool, report: Report) -
     version = extractor_version()
     todo = list(store.articles_to_extract(_NO_VERSION if full else version))
     done = 0
-    batches = [todo[first : first + ARTICLES_A_BATCH] for first in range(0, len(todo), ARTICLES_A_BATCH)]
-    for found in executor.map(extract_batch, batches):
+    for found in executor.map(extract_batch, _in_batches(todo, ARTICLES_A_BATCH)):
         for article, claims in found:
             store.save_claims(article, claims, version)
             done += 1
@@ -102,35 +109,69 @@ def _vectors(store: Store, claims: Sequence[StoredClaim], report: Report) -> NDA
 
 
 @lru_cache(maxsize=1)
+def _entailment() -> Entailment:
+    return Entailment()
+
+
+@lru_cache(maxsize=1)
 def _relater() -> Relater:
-    return Relater()
+    return Relater(_entailment())
 
 
-def relate_batch(batch: Sequence[tuple[Claim, Claim, float]]) -> list[Relation]:
-    """Relations of some pairs with the cosine of their propositions; runs in a worker, which keeps its models."""
-    return _relater().relate([(a, b) for a, b, _ in batch], [cosine for _, _, cosine in batch])
+@lru_cache(maxsize=1)
+def _stance_reader() -> Stances:
+    return Stances(load_topics(), Embedder(), _entailment())
+
+
+def relate_batch(batch: Sequence[Pair]) -> list[Relation]:
+    """Relations of some pairs; runs in a worker, which keeps its models."""
+    return _relater().relate(batch)
+
+
+def stance_batch(batch: Sequence[tuple[str, str, NDArray[np.float32]]]) -> list[bytes]:
+    """Stances of some (topic, proposition, vector), as bytes; runs in a worker, which keeps its models."""
+    topics, texts, vectors = zip(*batch, strict=True)
+    return [shares.astype("<f4").tobytes() for shares in _stance_reader().of(topics, texts, np.stack(vectors))]
+
+
+def _stances(
+    store: Store, executor: Executor, claims: Sequence[StoredClaim], vectors: NDArray[np.float32], report: Report
+) -> list[NDArray[np.float32]]:
+    """Each claim's shares of its topic's sides; each (topic, text) is read once for ever."""
+    keys = [hashlib.sha256(f"{c.claim.topic}\0{c.claim.proposition}".encode()).hexdigest() for c in claims]
+    known = store.vectors(Stances.version(), set(keys))
+    todo = {
+        key: (c.claim.topic, c.claim.proposition, row)
+        for key, c, row in zip(keys, claims, vectors, strict=True)
+        if key not in known and c.claim.topic
+    }
+    batches = _in_batches(list(todo.items()), STANCES_A_BATCH)
+    done = 0
+    for batch, found in zip(batches, executor.map(stance_batch, ([v for _, v in b] for b in batches)), strict=True):
+        fresh = {key: shares for (key, _), shares in zip(batch, found, strict=True)}
+        store.save_vectors(Stances.version(), fresh)
+        known |= fresh
+        done += len(batch)
+        report("stances", done, len(todo), "")
+    return [np.frombuffer(known.get(key, b""), dtype="<f4") for key in keys]
 
 
 def _relations(
     store: Store,
     executor: Executor,
-    claims: Sequence[StoredClaim],
-    vectors: NDArray[np.float32],
+    measured: Sequence[Measured],
     pairs: Sequence[tuple[int, int]],
     full: bool,
     report: Report,
 ) -> tuple[list[Relation], int, bool]:
     """The relations of all candidate pairs, how many had to be scored, and whether the scorer is a new one."""
     version = Relater.shipped_version()
-    keys = [evidence_key(claims[i].claim, claims[j].claim) for i, j in pairs]
+    keys = [evidence_key(measured[i].claim, measured[j].claim) for i, j in pairs]
     known = {} if full else store.relation_by_evidence(version, set(keys))
     todo = [(key, i, j) for key, (i, j) in zip(keys, pairs, strict=True) if key not in known]
     new_model = bool(todo) and not known and store.counts()["relations"] > 0
-    batches = [todo[first : first + PAIRS_A_BATCH] for first in range(0, len(todo), PAIRS_A_BATCH)]
-    work = (
-        [(claims[i].claim, claims[j].claim, round(float(vectors[i] @ vectors[j]), 4)) for _, i, j in batch]
-        for batch in batches
-    )
+    batches = _in_batches(todo, PAIRS_A_BATCH)
+    work = ([pair_of(measured[i], measured[j]) for _, i, j in batch] for batch in batches)
     done = 0
     for batch, relations in zip(batches, executor.map(relate_batch, work), strict=True):
         fresh = {key: relation for (key, _, _), relation in zip(batch, relations, strict=True)}
@@ -140,6 +181,10 @@ def _relations(
         report("relations", done, len(todo), "")
     store.prune_relations({(r.claim_a, r.claim_b) for r in known.values()})
     return sorted(known.values(), key=lambda r: (r.claim_a, r.claim_b)), done, new_model
+
+
+def _in_batches(things: Sequence[T], size: int) -> list[Sequence[T]]:
+    return [things[first : first + size] for first in range(0, len(things), size)]
 
 
 def _apply_reviews(reviews: Sequence[Review], relations: Sequence[Relation]) -> tuple[frozenset[str], list[Relation]]:
