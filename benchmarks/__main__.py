@@ -1,10 +1,11 @@
-"""`python -m benchmarks [NAME]… [--update] [--lower]`: run all benchmarks, or those named, and print what they find."""
+"""`python -m benchmarks [NAME]… [--update] [--lower] [--model FOLDER]`: run all benchmarks, or those named."""
 
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
-from benchmarks import crawling, extracting, sample, scoring, storing
+from benchmarks import crawling, extracting, relations, sample, scoring, storing
 from benchmarks.floors import breaches, pin, read_floors
 from benchmarks.measuring import Benchmark, Result, calibration, in_markdown, update_section
 from cribnotes.errors import CribnotesError
@@ -16,7 +17,9 @@ SPEED = (
     Benchmark("pairs", scoring.run),
     Benchmark("store", storing.run),
 )
-_NAMES = (*(benchmark.name for benchmark in SPEED), "sample")
+_NAMES = (*(benchmark.name for benchmark in SPEED), "relations", "sample")
+
+_MODEL = "for `relations`: an entailment model to score alone, too; may be given several times"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of {', '.join(_NAMES)}; all when none is named")
     parser.add_argument("--update", action="store_true", help="write RESULTS.md, and for `sample` the floors too")
     parser.add_argument("--lower", action="store_true", help="with --update: floors may be lowered")
+    parser.add_argument("--model", type=Path, action="append", default=[], metavar="FOLDER", help=_MODEL)
     given = parser.parse_args(arguments)
     if unknown := set(given.names) - set(_NAMES):
         parser.error(f"there is no benchmark {min(unknown)}; the names are {', '.join(_NAMES)}")
@@ -34,6 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for benchmark in SPEED:
         if benchmark.name in wanted:
             _show(benchmark, benchmark.run(), calibrated, update=given.update)
+    if "relations" in wanted:
+        benchmark = Benchmark("relations", lambda: relations.run(given.model))
+        _show(benchmark, benchmark.run(), calibrated, update=given.update)
     if "sample" in wanted:
         result, scores = sample.run()
         print_report(scores)

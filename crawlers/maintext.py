@@ -14,7 +14,7 @@ from cribnotes.records import BlockKind
 # Comments of readers, whatever the blogging software calls them. They are somebody else's voice.
 _COMMENT_NAMES = (
     "comments?|comment-?(?:s-?area|list|thread|body|wrap(?:per)?|section|respond|form|content|text)|commentlist"
-    "|respond|reply-?form|disqus(?:_thread)?|dsq-[a-z]+|fb-comments|webmentions?|user-?reviews?|reader-?responses"
+    "|respond|reply-?form|disqus(?:_thread)?|dsq-[a-z]+|fb-comments|webmentions?|(?:user-?|customer-?)?reviews?|testimonials?|reader-?(?:comments?|responses)"
 )
 _COMMENTS = f"""
     //*[self::div or self::section or self::ol or self::ul or self::aside or self::details or self::form

@@ -18,16 +18,23 @@ class Comparer:
 
     def __init__(self, topics: Sequence[Topic], entailment: Entailment | None = None) -> None:
         entailment = entailment or Entailment()
-        self._embedder = Embedder()
-        self._stances = Stances(topics, self._embedder, entailment)
+        self._gauge = Gauge(topics, entailment)
         self._relater = Relater(entailment)
 
     def relate(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Relation]:
         """One relation a pair, in the order given."""
-        return self._relater.relate(self.measure(pairs))
+        return self._relater.relate(self._gauge.measure(pairs))
+
+
+class Gauge:
+    """Measures claims one by one: their vectors, and where they stand on their topics."""
+
+    def __init__(self, topics: Sequence[Topic], entailment: Entailment) -> None:
+        self._embedder = Embedder()
+        self._stances = Stances(topics, self._embedder, entailment)
 
     def measure(self, pairs: Sequence[tuple[Claim, Claim]]) -> list[Pair]:
-        """The pairs with what is measured on their claims one by one."""
+        """The pairs, each with what was measured on its two claims."""
         claims = list({id(claim): claim for pair in pairs for claim in pair}.values())
         texts = [claim.proposition for claim in claims]
         vectors = self._embedder.embed(texts)

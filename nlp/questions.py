@@ -146,8 +146,9 @@ def _position(
 ) -> Position:
     members = [c for c in camp if c not in judgement.history]
     speaking = [c for c in members if speaks(claims[c])]
-    headline = max(speaking or members, key=lambda c: (_agreement(c, members, graph), c))
-    ranked = sorted(members, key=lambda c: (c != headline, -_agreement(c, members, graph), c))
+    weight = {c: _weight(c, members, graph) for c in members}
+    headline = max(speaking or members, key=lambda c: (weight[c], c))
+    ranked = sorted(members, key=lambda c: (c != headline, -weight[c], c))
     kinds = tuple(sorted({claims[c].kind for c in speaking or members}))
     return Position(
         position_id="",
@@ -160,9 +161,13 @@ def _position(
     )
 
 
-def _agreement(claim_id: str, members: Sequence[str], graph: nx.Graph) -> float:
-    """How much of a side says what this claim says: the sum of p(agree) over its neighbours there."""
-    return round(sum(graph.edges[claim_id, c]["relation"].p_agree for c in members if graph.has_edge(claim_id, c)), 6)
+def _weight(claim_id: str, members: Sequence[str], graph: nx.Graph) -> float:
+    """How well a claim stands for its side: its agreement inside the side and its opposition to everything outside."""
+    inside = set(members)
+    found = [(other, edge["relation"]) for other, edge in graph[claim_id].items()]
+    agrees = sum(r.p_agree for other, r in found if other in inside)
+    opposes = sum(r.p_clash + r.p_depends for other, r in found if other not in inside)
+    return round(agrees + opposes, 6)
 
 
 def _age_unstated(judgement: Judgement, positions: Sequence[Position], claims: Mapping[str, StoredClaim]) -> bool:

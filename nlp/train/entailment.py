@@ -2,11 +2,11 @@
 
     CRIBNOTES_DATASETS=... python -m nlp.train.entailment --base MPNET_FOLDER --checkpoints FOLDER
 
-Two stages: `general` teaches entailment as such on public pairs, with some of the claim bank mixed in;
-`advice` turns to the bank. Each stage resumes from its last checkpoint; with both complete the run only
-exports. The encoder is MPNet (Song et al. 2020, arXiv:2004.09297) cut to its lowest layers: in a cut
-encoder the upper layers are what a fine-tuned classifier misses least (Sajjad et al. 2023,
-"On the effect of dropping layers of pre-trained transformer models").
+Three stages: `general` teaches entailment as such on public pairs, with some of the claim bank mixed in; `advice` turns
+to the bank and `sides` stays there longest. Each stage resumes from its last checkpoint; with all complete the run only
+exports. The encoder is MPNet (Song et al. 2020, arXiv:2004.09297) cut to its lowest layers: in a cut encoder the upper
+layers are what a fine-tuned classifier misses least (Sajjad et al. 2023, "On the effect of dropping layers of
+pre-trained transformer models").
 
 Training libraries are imported here, in `entailment_encoder` and in `entailment_export` only; nothing at run time
 needs them.
@@ -31,7 +31,7 @@ from nlp.train.entailment_pairs import Pair, bank_pairs, public_pairs, read_nli
 
 SEED = 20261123
 LAYERS = 6
-VERSION = "entailment-mpnet6/1"
+VERSION = "entailment-mpnet6/2"
 MAX_TOKENS = 96
 BATCH = 32
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -55,6 +55,7 @@ class Stage:
 STAGES = (
     Stage("general", 32_000, 0.12, 6e-5, 3.6e-5, 3_600),
     Stage("advice", 13_000, 0.60, 4e-5, 0.0, 800),
+    Stage("sides", 48_000, 0.75, 3e-5, 0.0, 800),
 )
 
 

@@ -22,7 +22,7 @@ from sklearn.model_selection import GroupKFold
 
 from cribnotes.records import AgeInterval, Claim, Label, Scope
 from cribnotes.topics import load_topics
-from nlp.compare import Comparer
+from nlp.compare import Gauge
 from nlp.embed import Embedder
 from nlp.entail import Entailment
 from nlp.pipeline import Extractor
@@ -58,7 +58,7 @@ def main() -> None:
     claims = read_bank(Extractor(topics), between)
     pairs = choose_pairs(claims, Embedder().embed([c.claim.proposition for c in claims]))
     targets = np.array([target(claims[i], claims[j], between) for i, j in pairs])
-    measured = Comparer(topics, entailment).measure([(claims[i].claim, claims[j].claim) for i, j in pairs])
+    measured = Gauge(topics, entailment).measure([(claims[i].claim, claims[j].claim) for i, j in pairs])
     evidence = pair_evidence([pair.in_text_order() for pair in measured], entailment)
     questions = np.array([claims[i].question for i, _ in pairs])
     held_out = np.zeros((len(pairs), len(CLASSES)))
