@@ -39,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if benchmark.name in wanted:
             _show(benchmark, benchmark.run(), calibrated, update=given.update)
     if "relations" in wanted:
-        benchmark = Benchmark("relations", lambda: relations.run(given.model))
+        command = "python -m benchmarks relations" + " --model FOLDER" * len(given.model)
+        benchmark = Benchmark("relations", lambda: relations.run(given.model), command)
         _show(benchmark, benchmark.run(), calibrated, update=given.update)
     if "sample" in wanted:
         result, scores = sample.run()

@@ -115,7 +115,7 @@ def _read_facts(folder: Path) -> dict[str, Any]:
     except (OSError, KeyError, ValueError) as error:
         raise ModelError(f"The relation model {path} cannot be read ({error}); install again.") from error
     if made_for != (list(COLUMNS), list(CLASSES)):
-        raise ModelError(f"{path} was made for other evidence; run python -m nlp.train.relations again.")
+        raise ModelError(f"{path} was made for other evidence; run python -m cribnotes.evaluate.fitting.")
     return facts
 
 

@@ -69,14 +69,14 @@ def evaluate_relations(
     enriched = read_enriched(load_enriched(part, gold), extractor)
     natural = read_natural(load_natural(part, gold), extractor, datasets)
     entailment = Entailment()
-    scorers = [current_scorer(embedder, entailment)]
+    scorers = [current_scorer(entailment)]
     if baseline:
         scorers += _baselines(extractor, embedder, entailment)
     scorers += [entailment_alone(Entailment(folder), f"entailment model in {folder.name}") for folder in models]
     return RelationReport(
         part,
         tuple(_report(scorer, natural.pairs, enriched.pairs) for scorer in scorers),
-        _notes(natural, datasets),
+        _notes(part, natural, datasets),
     )
 
 
@@ -109,8 +109,10 @@ def _report(scorer: Scorer, natural: Sequence[ReadPair], enriched: Sequence[Read
     )
 
 
-def _notes(natural: Reading, datasets: Path | None) -> tuple[str, ...]:
+def _notes(part: Part, natural: Reading, datasets: Path | None) -> tuple[str, ...]:
     notes = []
+    if part is Part.DEV:
+        notes.append("The current scorer's weights are fitted on dev, so its figures here are not held out.")
     if datasets is None:
         notes.append(
             f"CRIBNOTES_DATASETS is not set: {len(natural.left_out)} natural pairs of outside pages were left out, "

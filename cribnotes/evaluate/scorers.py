@@ -18,12 +18,12 @@ from cribnotes.evaluate.labels import macro_f1
 from cribnotes.evaluate.pair_reading import ReadPair
 from cribnotes.records import Label
 from cribnotes.topics import load_topics
+from nlp.compare import Comparer
 from nlp.embed import Embedder
 from nlp.entail import Entailment
 from nlp.pipeline import Extractor
-from nlp.relate import Pair, Relater
+from nlp.relate import Relater
 from nlp.scope import compare_scopes, label_of_opposition
-from nlp.stance import Stances, same_side
 from nlp.train.bank import bank_files, labelled_pairs
 from nlp.train.entailment_pairs import held_out_dispute
 
@@ -43,28 +43,14 @@ class Scorer:
     note: str = ""
 
 
-def current_scorer(embedder: Embedder, entailment: Entailment) -> Scorer:
+def current_scorer(entailment: Entailment) -> Scorer:
     """What `cribnotes analyze` uses."""
-    relater = Relater(entailment)
-    stances = Stances(load_topics(), embedder, entailment)
+    comparer = Comparer(load_topics(), entailment)
 
     def label(pairs: Sequence[ReadPair]) -> list[Label]:
-        claims = list(dict.fromkeys(claim for pair in pairs for claim in (pair.a, pair.b)))
-        texts = [claim.proposition for claim in claims]
-        shares = stances.of([claim.topic for claim in claims], texts, embedder.embed(texts))
-        side_of = dict(zip(claims, shares, strict=True))
-        made = [
-            Pair(
-                pair.a,
-                pair.b,
-                round(cosine, 4),
-                same_side(side_of[pair.a], side_of[pair.b]) if pair.a.topic == pair.b.topic else 0.0,
-            )
-            for pair, cosine in zip(pairs, _cosines(pairs, embedder), strict=True)
-        ]
-        return [relation.label for relation in relater.relate(made)]
+        return [relation.label for relation in comparer.relate([(pair.a, pair.b) for pair in pairs])]
 
-    return Scorer("current scorer", label, f"Model {relater.version}.")
+    return Scorer("current scorer", label, f"Model {Relater.shipped_version()}.")
 
 
 def majority() -> Scorer:
