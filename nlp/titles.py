@@ -59,5 +59,5 @@ def _words(*parts: str) -> str:
 
 def _lower(words: str) -> str:
     first = words.split(" ", 1)[0]
-    keep = first.isupper() or any(c.isupper() for c in first[1:]) or first == "I"
+    keep = (first.isupper() and first != "A") or any(c.isupper() for c in first[1:])
     return words if keep else words[:1].lower() + words[1:]

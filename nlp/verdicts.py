@@ -16,9 +16,10 @@ import networkx as nx
 from cribnotes.records import Label, Relation, StoredClaim, Verdict, Voice
 from nlp.scope import ScopeRelation, compare_scopes
 
-# A pair that opposes at least this surely may make a question contested. On dev pairs left out of the fit its precision is
-# .85 among hard pairs and .41 among candidates as they come (17 of them), so no pair decides alone.
-OPERATING_POINT = 0.60
+# How surely the surest pair must oppose before a question counts as contested, by what the opposition is. On dev pairs
+# left out of the fit, precision at .6 and .7 is .85 and .87 among hard pairs, .41 and .57 among candidates as they come
+# (17 and 7 of them), so no pair decides alone; a clash is held to the higher point.
+OPERATING_POINT = {Label.DEPENDS: 0.60, Label.CLASH: 0.70}
 # Opposition must also hold on average over the publisher pairs that were compared: one noisy pair is not enough.
 POOLED_POINT = 0.3
 CLASH_SHARE = 0.5  # of the pooled opposition that must be clash; below it the sides depend on their scopes
@@ -42,18 +43,19 @@ def judge(camps: Sequence[Sequence[str]], claims: Mapping[str, StoredClaim], gra
     members = [claim_id for camp in camps for claim_id in camp]
     history = replaced_claims(members, claims, graph)
     current = [[c for c in camp if c not in history and speaks(claims[c])] for camp in camps]
-    pooled = {(i, j): opposition(current[i], current[j], claims, graph) for i, j in combinations(range(len(camps)), 2)}
-    opposing = {pair: found for pair, found in pooled.items() if found}
-    n_clashing = sum(found.n_voices for found in opposing.values() if found.label is Label.CLASH)
+    found = {(i, j): opposition(current[i], current[j], claims, graph) for i, j in combinations(range(len(camps)), 2)}
+    suspected = {pair: one for pair, one in found.items() if one}
+    opposing = {pair: one for pair, one in suspected.items() if one.holds}
+    n_clashing = sum(one.n_voices for one in opposing.values() if one.label is Label.CLASH)
     if n_clashing < CLASH_VOICES:
-        opposing = {pair: found for pair, found in opposing.items() if found.label is not Label.CLASH}
+        opposing = {pair: one for pair, one in opposing.items() if one.label is not Label.CLASH}
     if n_clashing >= CLASH_VOICES:
         verdict = Verdict.CLASH
     elif opposing:
         verdict = Verdict.DEPENDS
     elif history and any(current):
         verdict = Verdict.CHANGED
-    elif max((n_publishers(camp, claims) for camp in current), default=0) >= CONSENSUS_PUBLISHERS:
+    elif not suspected and max((n_publishers(c, claims) for c in current), default=0) >= CONSENSUS_PUBLISHERS:
         verdict = Verdict.AGREE
     else:
         verdict = Verdict.THIN
@@ -78,7 +80,7 @@ def replaced_claims(members: Sequence[str], claims: Mapping[str, StoredClaim], g
     """Claims that a later opposing claim of the same publisher or body replaced."""
     history = set()
     for a, b, relation in graph.subgraph(members).edges(data="relation"):
-        if relation.label is not Label.CLASH or _opposes(relation) < OPERATING_POINT:
+        if relation.label is not Label.CLASH or _opposes(relation) < OPERATING_POINT[Label.DEPENDS]:
             continue
         first, second = sorted((claims[a], claims[b]), key=lambda c: (c.dated, c.claim.claim_id))
         own = speaks(second) and first.claim.voice is Voice.OWN
@@ -89,10 +91,14 @@ def replaced_claims(members: Sequence[str], claims: Mapping[str, StoredClaim], g
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
-    """Two sides that pull apart: as CLASH or DEPENDS, and how many pairs of publishers say so."""
+    """Two sides that pull apart: as CLASH or DEPENDS, how many pairs of publishers say so, and whether surely enough.
+
+    Opposition that does not hold is no verdict, but it forbids to say that all agree.
+    """
 
     label: Label
     n_voices: int
+    holds: bool
 
 
 def opposition(
@@ -101,8 +107,9 @@ def opposition(
     """How two sides, held by independent publishers, pull apart once their pairs are pooled; None when they don't.
 
     For each pair of publishers the surest pair of their claims speaks; the mean over publisher pairs must reach
-    POOLED_POINT and the best of them OPERATING_POINT, while all pairs together must not say that the sides agree. Which
-    of the two it is goes by the larger share, and clash is withheld where the stated scopes keep the sides apart.
+    POOLED_POINT, while all pairs together must not say that the sides agree. It holds when the best pair reaches the
+    OPERATING_POINT. Clash or depends goes by the larger share, and clash is withheld where the stated scopes keep the
+    sides apart.
     """
     by_voices: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for a in one:
@@ -113,16 +120,12 @@ def opposition(
         return None
     everything = [relation for found in by_voices.values() for relation in found]
     surest = [max(found, key=_opposes) for found in by_voices.values()]
-    if (
-        fmean(map(_opposes, surest)) < POOLED_POINT
-        or max(map(_opposes, surest)) < OPERATING_POINT
-        or fmean(r.p_agree for r in everything) > MOST_AGREEMENT
-    ):
+    if fmean(map(_opposes, surest)) < POOLED_POINT or fmean(r.p_agree for r in everything) > MOST_AGREEMENT:
         return None
     clash = sum(r.p_clash for r in surest)
-    if clash < CLASH_SHARE * sum(map(_opposes, surest)) or _scopes_part(one, other, claims):
-        return Opposition(Label.DEPENDS, len(surest))
-    return Opposition(Label.CLASH, len(surest))
+    parted = clash < CLASH_SHARE * sum(map(_opposes, surest)) or _scopes_part(one, other, claims)
+    label = Label.DEPENDS if parted else Label.CLASH
+    return Opposition(label, len(surest), max(map(_opposes, surest)) >= OPERATING_POINT[label])
 
 
 def _opposes(relation: Relation) -> float:
