@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from cribnotes.reasons import scope_in_words
-from cribnotes.records import ClaimKind, Polarity, Position, StoredClaim, Topic
+from cribnotes.records import ClaimKind, Position, StoredClaim, Topic
 
-_SIDE_NAME_WORDS = 5
+_SIDE_NAME_WORDS = 8
 
 
 def title(headline: StoredClaim, topic: Topic | None) -> str:
@@ -18,7 +18,7 @@ def title(headline: StoredClaim, topic: Topic | None) -> str:
         return f"Is {claim.comparison.better} better than {claim.comparison.worse}?"
     if claim.kind is ClaimKind.EFFECT and claim.subject and claim.outcome:
         return f"Does {_lower(claim.subject)} affect {_lower(claim.outcome)}?"
-    if act and claim.kind is not ClaimKind.EFFECT:
+    if claim.action and claim.kind is not ClaimKind.EFFECT:
         return f"Should you {_lower(act)}?"
     return f"Is it so? “{claim.proposition.rstrip('.')}”"
 
@@ -43,14 +43,11 @@ def _usual_scope(position: Position, claims: dict[str, StoredClaim]) -> str:
 
 
 def _side_name(headline: StoredClaim) -> str:
-    claim = headline.claim
-    if claim.comparison:
-        return claim.comparison.better
-    name = _words(claim.action, claim.object) or claim.subject or claim.proposition
-    if claim.polarity is Polarity.AGAINST:
-        name = f"not: {name}" if claim.kind is not ClaimKind.EFFECT else name
-    words = name.split()
-    return " ".join(words[:_SIDE_NAME_WORDS]) + (" …" if len(words) > _SIDE_NAME_WORDS else "")
+    """The thing that a comparison prefers, else the first words of the side's headline."""
+    if headline.claim.comparison:
+        return headline.claim.comparison.better
+    words = headline.claim.quote.rstrip(".").split()
+    return f"“{' '.join(words[:_SIDE_NAME_WORDS])}{' …' if len(words) > _SIDE_NAME_WORDS else ''}”"
 
 
 def _words(*parts: str) -> str:
