@@ -1,6 +1,7 @@
 """Starting the dashboard: Streamlit on this machine only, with every option given here and no file of settings."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -58,8 +59,12 @@ def environment(store_url: str) -> dict[str, str]:
 def launch(store_url: str, port: int) -> int:
     """Serve `http://127.0.0.1:<port>` until the server ends or the person presses Ctrl+C; the exit status."""
     with subprocess.Popen(command(port), env=environment(store_url)) as server:
+        # Ended by a service manager, this process must not leave the server behind.
+        previous = signal.signal(signal.SIGTERM, lambda *_: server.terminate())
         try:
             return server.wait()
         except KeyboardInterrupt:  # the terminal has sent it to the server too, which ends by itself
             server.wait()
             return 0
+        finally:
+            signal.signal(signal.SIGTERM, previous)
