@@ -88,12 +88,12 @@ def _draft(
     pinned: Mapping[str, str],
 ) -> Question:
     camps = sides(graph, members)
-    judgement = judge(camps, claims, graph)
+    topic = topics.get(main_topic(members, claims))
+    judgement = judge(camps, claims, graph, foreseen=topic is not None)
     kept, unplaced = _choose_sides(camps, judgement, claims)
     positions = tuple(
         _position(camp, judgement, claims, graph) for camp in kept if any(c not in judgement.history for c in camp)
     )
-    topic = topics.get(main_topic(members, claims))
     return Question(
         question_id="",
         title=title(claims[positions[0].headline_claim], topic) if positions else "",

@@ -20,11 +20,15 @@ from nlp.scope import ScopeRelation, compare_scopes
 # left out of the fit, precision at .6 and .7 is .85 and .87 among hard pairs, .41 and .57 among candidates as they come
 # (17 and 7 of them), so no pair decides alone; a clash is held to the higher point.
 OPERATING_POINT = {Label.DEPENDS: 0.60, Label.CLASH: 0.70}
-# Opposition must also hold on average over the publisher pairs that were compared: one noisy pair is not enough.
-POOLED_POINT = 0.3
+# Opposition is suspected when, over the pairs of publishers that were compared, the surest pairs oppose this much on
+# average ...
+SUSPICION = 0.3
+# ... and it holds only if all pairs across the two sides oppose this much on average, where a pair that was not
+# near enough to be compared counts as unrelated: a loose heap of claims has one sure pair somewhere, two sides have many.
+POOLED_POINT = {Label.DEPENDS: 0.15, Label.CLASH: 0.28}
 CLASH_SHARE = 0.5  # of the pooled opposition that must be clash; below it the sides depend on their scopes
 MOST_AGREEMENT = 0.25  # mean p(agree) across two sides above which they are not opposed, whatever single pairs say
-CLASH_VOICES = 2  # pairs of publishers that must carry a clash: one pair is one reading
+CLASH_VOICES = 2  # pairs of publishers that must carry a clash, one more where no topic foresaw the question
 CONSENSUS_PUBLISHERS = 3
 _REVERSAL_AFTER = timedelta(days=60)  # two opposing pages closer in time are an inconsistency, not a change of mind
 
@@ -38,8 +42,10 @@ class Judgement:
     opposing: tuple[tuple[int, int], ...]  # index pairs of sides whose pooled opposition holds
 
 
-def judge(camps: Sequence[Sequence[str]], claims: Mapping[str, StoredClaim], graph: nx.Graph) -> Judgement:
-    """The verdict on the question whose sides are `camps` (lists of claim ids)."""
+def judge(
+    camps: Sequence[Sequence[str]], claims: Mapping[str, StoredClaim], graph: nx.Graph, *, foreseen: bool
+) -> Judgement:
+    """The verdict on the question whose sides are `camps` (lists of claim ids); `foreseen`: it is a listed topic's."""
     members = [claim_id for camp in camps for claim_id in camp]
     history = replaced_claims(members, claims, graph)
     current = [[c for c in camp if c not in history and speaks(claims[c])] for camp in camps]
@@ -47,9 +53,10 @@ def judge(camps: Sequence[Sequence[str]], claims: Mapping[str, StoredClaim], gra
     suspected = {pair: one for pair, one in found.items() if one}
     opposing = {pair: one for pair, one in suspected.items() if one.holds}
     n_clashing = sum(one.n_voices for one in opposing.values() if one.label is Label.CLASH)
-    if n_clashing < CLASH_VOICES:
+    clashes = n_clashing >= (CLASH_VOICES if foreseen else CLASH_VOICES + 1)
+    if not clashes:
         opposing = {pair: one for pair, one in opposing.items() if one.label is not Label.CLASH}
-    if n_clashing >= CLASH_VOICES:
+    if clashes:
         verdict = Verdict.CLASH
     elif opposing:
         verdict = Verdict.DEPENDS
@@ -107,25 +114,27 @@ def opposition(
     """How two sides, held by independent publishers, pull apart once their pairs are pooled; None when they don't.
 
     For each pair of publishers the surest pair of their claims speaks; the mean over publisher pairs must reach
-    POOLED_POINT, while all pairs together must not say that the sides agree. It holds when the best pair reaches the
-    OPERATING_POINT. Clash or depends goes by the larger share, and clash is withheld where the stated scopes keep the
-    sides apart.
+    SUSPICION, while all pairs together must not say that the sides agree. It holds when the best pair reaches the
+    OPERATING_POINT and all pairs together the POOLED_POINT. Clash or depends goes by the larger share, and clash is
+    withheld where the stated scopes keep the sides apart.
     """
     by_voices: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for a in one:
-        for b in other:
-            if voice_of(claims[a]) != voice_of(claims[b]) and graph.has_edge(a, b):
-                by_voices[(voice_of(claims[a]), voice_of(claims[b]))].append(graph.edges[a, b]["relation"])
+    independent = [(a, b) for a in one for b in other if voice_of(claims[a]) != voice_of(claims[b])]
+    for a, b in independent:
+        if graph.has_edge(a, b):
+            by_voices[(voice_of(claims[a]), voice_of(claims[b]))].append(graph.edges[a, b]["relation"])
     if not by_voices:
         return None
     everything = [relation for found in by_voices.values() for relation in found]
     surest = [max(found, key=_opposes) for found in by_voices.values()]
-    if fmean(map(_opposes, surest)) < POOLED_POINT or fmean(r.p_agree for r in everything) > MOST_AGREEMENT:
+    if fmean(map(_opposes, surest)) < SUSPICION or fmean(r.p_agree for r in everything) > MOST_AGREEMENT:
         return None
     clash = sum(r.p_clash for r in surest)
     parted = clash < CLASH_SHARE * sum(map(_opposes, surest)) or _scopes_part(one, other, claims)
     label = Label.DEPENDS if parted else Label.CLASH
-    return Opposition(label, len(surest), max(map(_opposes, surest)) >= OPERATING_POINT[label])
+    pooled = sum(map(_opposes, everything)) / len(independent)
+    holds = max(map(_opposes, surest)) >= OPERATING_POINT[label] and pooled >= POOLED_POINT[label]
+    return Opposition(label, len(surest), holds)
 
 
 def _opposes(relation: Relation) -> float:

@@ -19,7 +19,7 @@ from cribnotes.store import Store
 
 DISCLAIMER = "Information, not advice for your child."
 _MARKS = {
-    Verdict.CLASH: ("≠ clash", "red"),
+    Verdict.CLASH: ("≠ possible clash", "red"),
     Verdict.DEPENDS: ("◐ depends", "yellow"),
     Verdict.CHANGED: ("↻ changed", "magenta"),
     Verdict.AGREE: ("= agree", "green"),

@@ -5,14 +5,14 @@ from cribnotes.records import EvidenceBasis, Scope, SourceKind, Verdict
 from dashboard.components.text import shown
 
 VERDICT_WORDS = {
-    Verdict.CLASH: "Real disagreement",
+    Verdict.CLASH: "Possible disagreement",
     Verdict.DEPENDS: "It depends",
     Verdict.CHANGED: "Advice has changed",
     Verdict.AGREE: "Nearly everyone agrees",
     Verdict.THIN: "Not enough said yet",
 }
 VERDICT_MEANINGS = {
-    Verdict.CLASH: "These sources advise opposite things for the same child in the same situation.",
+    Verdict.CLASH: "These sources seem to advise opposite things for the same child. Read their words: the reading is a machine's.",
     Verdict.DEPENDS: "The sides can all be right, each for the child or the situation it has in mind.",
     Verdict.CHANGED: "A source has turned round and now says otherwise than it used to.",
     Verdict.AGREE: "Several independent sources say the same, and none of those read here says otherwise.",
