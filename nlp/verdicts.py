@@ -23,8 +23,8 @@ OPERATING_POINT = {Label.DEPENDS: 0.60, Label.CLASH: 0.70}
 # Opposition is suspected when, over the pairs of publishers that were compared, the surest pairs oppose this much on
 # average ...
 SUSPICION = 0.3
-# ... and it holds only if all pairs across the two sides oppose this much on average, where a pair that was not
-# near enough to be compared counts as unrelated: a loose heap of claims has one sure pair somewhere, two sides have many.
+# ... and it holds only if all pairs across the two sides oppose this much on average, where a pair that was not near
+# enough to be compared counts as unrelated: a loose heap of claims has one sure pair somewhere, two sides have many.
 POOLED_POINT = {Label.DEPENDS: 0.15, Label.CLASH: 0.28}
 CLASH_SHARE = 0.5  # of the pooled opposition that must be clash; below it the sides depend on their scopes
 MOST_AGREEMENT = 0.25  # mean p(agree) across two sides above which they are not opposed, whatever single pairs say
