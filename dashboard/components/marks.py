@@ -12,7 +12,7 @@ VERDICT_WORDS = {
     Verdict.THIN: "Not enough said yet",
 }
 VERDICT_MEANINGS = {
-    Verdict.CLASH: "These sources seem to advise opposite things for the same child. A machine read them: see their words.",
+    Verdict.CLASH: "These sources seem to advise opposite things for one child. A machine read them: see their words.",
     Verdict.DEPENDS: "The sides can all be right, each for the child or the situation it has in mind.",
     Verdict.CHANGED: "A source has turned round and now says otherwise than it used to.",
     Verdict.AGREE: "Several independent sources say the same, and none of those read here says otherwise.",
