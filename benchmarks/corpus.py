@@ -15,8 +15,8 @@ from pathlib import Path
 
 from benchmarks import corpus_files
 from benchmarks.prose import AUTHORS, DAYS, FILLER, HEADINGS, LEADS, NAMES, NUMBERS, PUBLISHERS, SCOPES, THINGS, TITLES
-from cribnotes.records import AgeInterval, BlockKind, Source, SourceKind, Topic
-from cribnotes.topics import load_topics
+from cribnotes.records import AgeInterval, BlockKind, Source, SourceKind
+from cribnotes.topics import Topic, load_topics
 
 _COPIED = 0.03  # share of articles that repeat an earlier one of another publisher
 _CHANGED = 0.05  # share of articles that each later round changes

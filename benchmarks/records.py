@@ -4,16 +4,8 @@ from datetime import datetime, timedelta
 
 from benchmarks.corpus import ROUND_DAYS, GeneratedArticle
 from crawlers.extract import revision_of_blocks
-from cribnotes.records import (
-    Article,
-    Claim,
-    ClaimKind,
-    Polarity,
-    Scope,
-    Strength,
-    article_id_of,
-    claim_id_of,
-)
+from cribnotes.identity import article_id_of, claim_id_of
+from cribnotes.records import Article, Claim, ClaimKind, Polarity, Scope, Strength
 
 
 def article_of(generated: GeneratedArticle, round_number: int = 0) -> Article:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import datetime
 
-from cribnotes.records import Block, BlockKind, Revision, content_sha256
+from cribnotes.identity import content_sha256
+from cribnotes.records import Block, BlockKind, Revision
 
 TextBlock = tuple[BlockKind, int, str]  # kind, heading level (0 otherwise), text
 

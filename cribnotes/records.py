@@ -3,9 +3,7 @@
 Times are UTC datetimes; ages are months; character offsets count Unicode code points into `Revision.text`.
 """
 
-import hashlib
-import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -387,64 +385,3 @@ class Note:
     tried: str
     seen: str
     look_again_on: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SafetyStatement:
-    """One line of the safety floor, in our words, with an official link."""
-
-    safety_id: str
-    topic: str
-    statement: str
-    link: str
-    checked: str = ""
-    recalled: bool = True
-    dissent: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class TopicSide:
-    side_id: str
-    gist: str
-    says: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    topic_id: str
-    title: str
-    about: str
-    area: str  # the file it stands in: sleep, food, ...
-    aliases: tuple[str, ...] = ()
-    depends_on: tuple[str, ...] = ()
-    sides: tuple[TopicSide, ...] = field(default=())
-    dispute: str = ""
-    safety: bool = False
-    values: bool = False
-
-
-def short_hash(*parts: str) -> str:
-    """16 hexadecimal digits that name a thing by its content; parts are kept apart by NUL."""
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def normalise_quote(quote: str) -> str:
-    """The form of a quote that its identity rests on: NFKC, straight quotes, single spaces, lower case."""
-    plain = unicodedata.normalize("NFKC", quote).translate(_STRAIGHT)
-    return " ".join(plain.split()).casefold()
-
-
-_STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u2013": "-", "\u2014": "-"})
-
-
-def article_id_of(source_id: str, url: str) -> str:
-    return short_hash("article", source_id, url)
-
-
-def claim_id_of(source_id: str, url: str, quote: str, ordinal: int) -> str:
-    """One sentence in two revisions of a page is one claim; `ordinal` tells repeated sentences apart."""
-    return short_hash("claim", source_id, url, normalise_quote(quote), str(ordinal))
-
-
-def content_sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,5 +1,6 @@
 """Topics and the safety floor: TOML files, one per area of life, and `safety.toml` beside them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -7,8 +8,42 @@ from pydantic import Field, StrictBool
 
 from cribnotes.entries import Day, Entry, WebAddress, Words, read_entries
 from cribnotes.errors import CatalogError
-from cribnotes.records import SafetyStatement, Topic, TopicSide
 from cribnotes.resources import shipped
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyStatement:
+    """One line of the safety floor, in our words, with an official link."""
+
+    safety_id: str
+    topic: str
+    statement: str
+    link: str
+    checked: str = ""
+    recalled: bool = True
+    dissent: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicSide:
+    side_id: str
+    gist: str
+    says: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    topic_id: str
+    title: str
+    about: str
+    area: str  # the file it stands in: sleep, food, ...
+    aliases: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    sides: tuple[TopicSide, ...] = ()
+    dispute: str = ""
+    safety: bool = False
+    values: bool = False
+
 
 _SAFETY_FILE = "safety.toml"
 

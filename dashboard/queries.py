@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from cribnotes.records import Change, Question, Relation, SafetyStatement, StoredClaim, Topic, Verdict
+from cribnotes.records import Change, Question, Relation, StoredClaim, Verdict
 from cribnotes.settings import settings
 from cribnotes.store import Store, Wanted
-from cribnotes.topics import load_safety, load_topics
+from cribnotes.topics import SafetyStatement, Topic, load_safety, load_topics
 from dashboard.address import Address
 
 OTHER_AREA = "other"  # questions that no known topic foresaw

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cribnotes.records import Claim, Relation, Topic
+from cribnotes.records import Claim, Relation
+from cribnotes.topics import Topic
 from nlp.embed import Embedder
 from nlp.entail import Entailment
 from nlp.relate import Pair, Relater

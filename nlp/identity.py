@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from cribnotes.records import Change, Position, Question, StoredClaim, Verdict, short_hash
+from cribnotes.identity import short_hash
+from cribnotes.records import Change, Position, Question, StoredClaim, Verdict
 
 SAME_FROM = 0.3  # share of common claims (Jaccard) from which two clusters count as one and the same
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from cribnotes import clock
 from cribnotes.errors import ModelError, UsageError
+from cribnotes.identity import article_id_of, claim_id_of, content_sha256, normalise_quote
 from cribnotes.records import (
     QUOTE_LIMIT,
     Article,
@@ -23,12 +24,8 @@ from cribnotes.records import (
     Revision,
     Scope,
     Strength,
-    Topic,
-    article_id_of,
-    claim_id_of,
-    content_sha256,
-    normalise_quote,
 )
+from cribnotes.topics import Topic
 from nlp.components import ORDER
 from nlp.components.draft import Draft, Setting
 from nlp.components.language import is_english

@@ -7,15 +7,8 @@ from datetime import datetime
 
 import networkx as nx
 
-from cribnotes.records import (
-    Position,
-    Question,
-    Relation,
-    SafetyStatement,
-    StoredClaim,
-    Topic,
-    Verdict,
-)
+from cribnotes.records import Position, Question, Relation, StoredClaim, Verdict
+from cribnotes.topics import SafetyStatement, Topic
 from nlp.graph import claim_graph, question_clusters, sides
 from nlp.identity import keep_ids, keep_position_ids
 from nlp.titles import depends_on, title

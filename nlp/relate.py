@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cribnotes.errors import ModelError
+from cribnotes.identity import short_hash
 from cribnotes.reasons import scope_in_words
-from cribnotes.records import Claim, Label, Reason, Relation, short_hash
+from cribnotes.records import Claim, Label, Reason, Relation
 from cribnotes.resources import shipped
 from nlp.entail import Entailment
 from nlp.frames import FEATURES, frame_features

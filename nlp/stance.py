@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cribnotes.records import Topic
+from cribnotes.topics import Topic
 from nlp.embed import Embedder
 from nlp.entail import Entailment
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from cribnotes.reasons import scope_in_words
-from cribnotes.records import ClaimKind, Position, StoredClaim, Topic
+from cribnotes.records import ClaimKind, Position, StoredClaim
+from cribnotes.topics import Topic
 
 _SIDE_NAME_WORDS = 8
 

@@ -13,8 +13,9 @@ import typer
 
 from cribnotes.cli.screen import complain, console, print_json
 from cribnotes.errors import UsageError
+from cribnotes.identity import article_id_of
 from cribnotes.reasons import reason_in_words, scope_in_words
-from cribnotes.records import Article, Claim, Label, Relation, Revision, article_id_of
+from cribnotes.records import Article, Claim, Label, Relation, Revision
 from cribnotes.topics import load_topics
 
 _COLUMNS = ("label", "p_clash", "p_depends", "p_agree", "p_unrelated", "reason")

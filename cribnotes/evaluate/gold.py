@@ -11,7 +11,8 @@ from typing import Any
 
 from crawlers.urls import canonical
 from cribnotes.errors import UsageError
-from cribnotes.records import StoredClaim, Verdict, normalise_quote
+from cribnotes.identity import normalise_quote
+from cribnotes.records import StoredClaim, Verdict
 
 _FEWEST_WORDS = 3  # a shorter piece of a sentence could be a piece of many
 _EDGES = re.compile(r"^\W+|\W+$")

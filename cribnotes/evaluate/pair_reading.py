@@ -14,7 +14,8 @@ from crawlers.extract import extract, revision_of_blocks
 from cribnotes import clock
 from cribnotes.errors import UsageError
 from cribnotes.evaluate.gold_pairs import EnrichedPair, NaturalPair, Pointer, SampleQuote, sha256_of
-from cribnotes.records import Article, BlockKind, Claim, Label, Revision, article_id_of
+from cribnotes.identity import article_id_of
+from cribnotes.records import Article, BlockKind, Claim, Label, Revision
 from cribnotes.resources import shipped
 from nlp.pipeline import Extractor
 

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Row, Select, select, update
 
 from cribnotes.errors import StoreError
-from cribnotes.records import Article, Block, BlockKind, Revision, Source, SourceKind, article_id_of
+from cribnotes.identity import article_id_of
+from cribnotes.records import Article, Block, BlockKind, Revision, Source, SourceKind
 from cribnotes.store import takedowns
 from cribnotes.store.schema import articles, revisions, sources
 from cribnotes.store.writing import upsert

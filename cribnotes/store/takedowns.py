@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, or_, select, update
 
-from cribnotes.records import content_sha256
+from cribnotes.identity import content_sha256
 from cribnotes.store.schema import articles, claims, denied, memberships, questions, vectors
 from cribnotes.store.writing import in_batches, insert_new
 

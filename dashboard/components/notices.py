@@ -1,6 +1,7 @@
 """What must stand beside the advice: the safety floor, what a verdict means, and that nothing here is advice."""
 
-from cribnotes.records import Question, SafetyStatement, Verdict
+from cribnotes.records import Question, Verdict
+from cribnotes.topics import SafetyStatement
 from dashboard.components.marks import VERDICT_MEANINGS
 from dashboard.components.text import host, link, shown, web_address
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from cribnotes.records import Question, SafetyStatement, StoredClaim
+from cribnotes.records import Question, StoredClaim
+from cribnotes.topics import SafetyStatement
 from dashboard.components.marks import VERDICT_WORDS
 from dashboard.components.sides import LETTERS
 from dashboard.components.text import counted, day, plain, web_address

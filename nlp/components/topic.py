@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from cribnotes.records import Topic
+from cribnotes.topics import Topic
 
 Embed = Callable[[Sequence[str]], NDArray[np.float32]]  # texts -> (n, d), unit rows
 

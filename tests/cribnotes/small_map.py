@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from cribnotes.identity import article_id_of, claim_id_of, content_sha256
 from cribnotes.records import (
     AgeInterval,
     Article,
@@ -25,9 +26,6 @@ from cribnotes.records import (
     SourceKind,
     Strength,
     Verdict,
-    article_id_of,
-    claim_id_of,
-    content_sha256,
 )
 from cribnotes.store import Store
 

@@ -7,7 +7,7 @@ import pytest
 
 from cribnotes.engine import open_engine
 from cribnotes.errors import CribnotesError, UsageError
-from cribnotes.records import short_hash
+from cribnotes.identity import short_hash
 
 
 def process_of(_: int) -> int:

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from cribnotes.errors import CatalogError
-from cribnotes.records import SafetyStatement, Topic, TopicSide
-from cribnotes.topics import load_safety, load_topics
+from cribnotes.topics import SafetyStatement, Topic, TopicSide, load_safety, load_topics
 
 BACK_OR_SIDE = """
 [[topic]]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from cribnotes.identity import article_id_of, claim_id_of, content_sha256
 from cribnotes.records import (
     AgeInterval,
     Article,
@@ -28,9 +29,6 @@ from cribnotes.records import (
     SourceKind,
     Strength,
     Verdict,
-    article_id_of,
-    claim_id_of,
-    content_sha256,
 )
 from cribnotes.store import Store
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from cribnotes.identity import claim_id_of
 from cribnotes.records import (
     AgeInterval,
     Claim,
@@ -15,7 +16,6 @@ from cribnotes.records import (
     StoredClaim,
     Strength,
     Voice,
-    claim_id_of,
 )
 
 

@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from functools import lru_cache
 
-from cribnotes.records import Article, Block, BlockKind, Claim, Revision, content_sha256
+from cribnotes.identity import content_sha256
+from cribnotes.records import Article, Block, BlockKind, Claim, Revision
 from nlp.pipeline import Extractor
 
 KINDS = {"#": BlockKind.HEADING, "-": BlockKind.LIST_ITEM, ">": BlockKind.QUOTATION, "|": BlockKind.TABLE_ROW}

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cribnotes.records import QUOTE_LIMIT, claim_id_of
+from cribnotes.identity import claim_id_of
+from cribnotes.records import QUOTE_LIMIT
 from nlp.explain import explain
 from tests.nlp.reading import article, claims, extractor, only
 

@@ -1,7 +1,8 @@
 from datetime import UTC, datetime
 from itertools import combinations, product
 
-from cribnotes.records import Label, SafetyStatement, Topic, Verdict, Voice
+from cribnotes.records import Label, Verdict, Voice
+from cribnotes.topics import SafetyStatement, Topic
 from nlp.graph import claim_graph, frustrated_triangles
 from nlp.identity import changes_between
 from nlp.questions import build

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from cribnotes.records import Topic, TopicSide
+from cribnotes.topics import Topic, TopicSide
 from nlp.embed import Embedder
 from nlp.entail import Entailment
 from nlp.stance import Stances, same_side

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cribnotes.records import Topic
+from cribnotes.topics import Topic
 from nlp.components.topic import TopicLinker
 
 TOPICS = [

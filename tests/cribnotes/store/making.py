@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cribnotes.identity import article_id_of, claim_id_of, content_sha256
 from cribnotes.records import (
     Article,
     Block,
@@ -23,9 +24,6 @@ from cribnotes.records import (
     SourceKind,
     Strength,
     Verdict,
-    article_id_of,
-    claim_id_of,
-    content_sha256,
 )
 from cribnotes.store import Store
 

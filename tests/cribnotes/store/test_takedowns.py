@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from cribnotes.errors import StoreError, UsageError
-from cribnotes.records import content_sha256
+from cribnotes.identity import content_sha256
 from cribnotes.store import Store
 from tests.cribnotes.store.making import (
     BLOG,
