@@ -373,15 +373,3 @@ class Fetch:
     detail: str = ""
     etag: str = ""
     last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A parent's private observation; lives in notes.sqlite, apart from the store."""
-
-    note_id: int
-    question_id: str
-    written_at: datetime
-    tried: str
-    seen: str
-    look_again_on: datetime | None = None

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 import networkx as nx
 
-from cribnotes.records import Label, Relation, StoredClaim
+from cribnotes.records import Relation, StoredClaim
 from nlp.cluster import clusters
 
 _CERTAIN = 0.995  # probabilities are clipped here, so that no single pair outweighs everything else
@@ -59,24 +59,6 @@ def sides(graph: nx.Graph, members: Sequence[str]) -> list[list[str]]:
     """The members of one question, split into camps of agreeing claims, largest first."""
     found = [[str(node) for node in group] for group in clusters(graph.subgraph(members), sorted(members))]
     return sorted(found, key=lambda group: (-len(group), group[0]))
-
-
-def frustrated_triangles(graph: nx.Graph) -> list[tuple[str, str, str]]:
-    """Triples whose labels cannot all hold (two agreements and a clash): pairs worth a person's review.
-
-    Structural balance after Cartwright and Harary (1956): a triangle is balanced when the product of its signs is +.
-    """
-    sign = {Label.AGREE: 1, Label.CLASH: -1}
-    signed = nx.Graph()
-    for a, b, relation in graph.edges(data="relation"):
-        if relation.label in sign:
-            signed.add_edge(a, b, sign=sign[relation.label])
-    found = []
-    for a, b in sorted(tuple(sorted(edge)) for edge in signed.edges):
-        for c in sorted(set(signed[a]) & set(signed[b])):
-            if c > b and signed[a][b]["sign"] * signed[b][c]["sign"] * signed[a][c]["sign"] < 0:
-                found.append((a, b, c))
-    return found
 
 
 def log_odds(probability: float) -> float:

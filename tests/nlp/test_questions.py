@@ -3,7 +3,6 @@ from itertools import combinations, product
 
 from cribnotes.records import Label, Verdict, Voice
 from cribnotes.topics import SafetyStatement, Topic
-from nlp.graph import claim_graph, frustrated_triangles
 from nlp.identity import changes_between
 from nlp.questions import build
 from tests.nlp.making import claim, relation
@@ -134,11 +133,3 @@ def test_safety_guidance_is_pinned_on_its_topic():
     whole, low = sides()
     floor = [SafetyStatement("milk-floor", "milk", "…", "https://health.example")]
     assert question_of(whole + low, two_sides(whole, low, Label.CLASH), safety=floor).safety == "milk-floor"
-
-
-def test_two_agreements_and_a_clash_are_a_triangle_to_review():
-    a, b, c = (claim(text, text) for text in ("ash", "birch", "cedar"))
-    relations = [relation(a, b, Label.AGREE), relation(b, c, Label.AGREE), relation(a, c, Label.CLASH)]
-    assert len(frustrated_triangles(claim_graph([a, b, c], relations))) == 1
-    relations[2] = relation(a, c, Label.AGREE)
-    assert frustrated_triangles(claim_graph([a, b, c], relations)) == []
